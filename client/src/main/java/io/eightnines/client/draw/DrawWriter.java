@@ -1,0 +1,118 @@
+package io.eightnines.client.draw;
+
+import io.eightnines.client.json.CanonicalJson;
+import io.eightnines.client.json.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes requests and draws as canonical JSON; the bytes of a draw are what is kept and served. */
+public final class DrawWriter {
+
+  /** RFC 3339 in UTC with always six digits after the second, so that one instant has one text. */
+  private static final DateTimeFormatter MICROSECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private DrawWriter() {}
+
+  /** The bytes of a request. */
+  public static byte[] bytes(DrawRequest request) {
+    return CanonicalJson.bytes(json(request));
+  }
+
+  /** The bytes of a draw, to be kept and served as they are. */
+  public static byte[] bytes(Draw draw) {
+    Signature signature = draw.signature();
+    return CanonicalJson.bytes(
+        json(draw.customer(), draw.request(), draw.outcome())
+            .with("id", text(draw.id().value()))
+            .with(
+                "signature",
+                Json.Members.of(
+                    Map.of(
+                        "algorithm", text(Signature.ALGORITHM),
+                        "keyId", text(signature.keyId()),
+                        "value", text(signature.value())))));
+  }
+
+  /** What the id is a hash of: everything except id and signature. */
+  public static byte[] content(CustomerId customer, DrawRequest request, Outcome outcome) {
+    return CanonicalJson.bytes(json(customer, request, outcome));
+  }
+
+  /** What is signed: everything except the signature. */
+  public static byte[] signedContent(
+      CustomerId customer, DrawRequest request, Outcome outcome, DrawId id) {
+    return CanonicalJson.bytes(json(customer, request, outcome).with("id", text(id.value())));
+  }
+
+  static String timestamp(Instant at) {
+    return MICROSECONDS.format(at);
+  }
+
+  private static Json.Members json(CustomerId customer, DrawRequest request, Outcome outcome) {
+    List<Json> result = outcome.result().stream().<Json>map(Json.Whole::new).toList();
+    List<Json> generators = outcome.generators().stream().map(DrawWriter::json).toList();
+    return json(request)
+        .with("customer", text(customer.value()))
+        .with("generators", new Json.Items(generators))
+        .with("issuedAt", text(timestamp(outcome.issuedAt())))
+        .with("result", new Json.Items(result))
+        .with("version", new Json.Whole(Draw.VERSION));
+  }
+
+  private static Json.Members json(DrawRequest request) {
+    return Json.Members.of(
+        Map.of(
+            "chain", text(request.chain().value()),
+            "previous", idOrNull(request.previous()),
+            "tag", text(request.tag().value()),
+            "spec", json(request.spec())));
+  }
+
+  private static Json json(GeneratorUse generator) {
+    return Json.Members.of(
+        Map.of(
+            "health", text(generator.health()),
+            "id", text(generator.id()),
+            "model", text(generator.model()),
+            "site", text(generator.site())));
+  }
+
+  private static Json json(Spec spec) {
+    if (spec instanceof Spec.Numbers numbers) {
+      return Json.Members.of(
+          Map.of(
+              "kind", text("numbers"),
+              "count", new Json.Whole(numbers.count()),
+              "min", new Json.Whole(numbers.min()),
+              "max", new Json.Whole(numbers.max()),
+              "repetition", new Json.Truth(numbers.repetition())));
+    }
+    if (spec instanceof Spec.Permutation permutation) {
+      return Json.Members.of(
+          Map.of("kind", text("permutation"), "size", new Json.Whole(permutation.size())));
+    }
+    if (spec instanceof Spec.Selection selection) {
+      return Json.Members.of(
+          Map.of(
+              "kind", text("selection"),
+              "k", new Json.Whole(selection.k()),
+              "n", new Json.Whole(selection.n())));
+    }
+    throw new AssertionError("no other kind of spec");
+  }
+
+  static Json idOrNull(@Nullable DrawId id) {
+    return id == null ? Json.NOTHING : text(id.value());
+  }
+
+  private static Json text(String value) {
+    return new Json.Text(value);
+  }
+}
