@@ -2,6 +2,7 @@ package io.eightnines.client.channel;
 
 import io.eightnines.client.channel.LaneHealth.Evidence;
 import io.eightnines.client.channel.Lanes.Extra;
+import io.eightnines.client.draw.DrawProtocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,8 +111,7 @@ final class Call {
     attempt.exchange =
         transport.start(
             lane.endpoint,
-            request.with(
-                ResilientChannel.DEADLINE_HEADER, Long.toString(left.minus(HOP).toMillis())),
+            request.with(DrawProtocol.DEADLINE_MS, Long.toString(left.minus(HOP).toMillis())),
             left,
             outcome -> scheduler.schedule(Duration.ZERO, () -> ended(attempt, outcome)));
   }

@@ -1,14 +1,13 @@
 package io.eightnines.client.channel;
 
 import io.eightnines.client.channel.LaneHealth.Evidence;
+import io.eightnines.client.draw.DrawProtocol;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One endpoint with what is known of it; probes it for as long as the channel is open. */
 final class Lane {
   private static final System.Logger LOG = System.getLogger(Lane.class.getName());
-
-  /** The header in which a service says that it is starting or draining. */
-  private static final String STATE_HEADER = "Eightnines-State";
 
   final Endpoint endpoint;
   final Latencies latencies = new Latencies();
@@ -85,7 +84,7 @@ final class Lane {
             endpoint,
             Request.get(policy.path()),
             policy.timeout(),
-            outcome -> scheduler.schedule(java.time.Duration.ZERO, () -> probed(number, outcome)));
+            outcome -> scheduler.schedule(Duration.ZERO, () -> probed(number, outcome)));
     nextProbe =
         scheduler.schedule(
             policy.timeout(),
@@ -131,6 +130,8 @@ final class Lane {
   }
 
   private static Evidence serverError(Response response) {
-    return response.header(STATE_HEADER).isPresent() ? Evidence.DRAINING : Evidence.SERVER_ERROR;
+    return response.header(DrawProtocol.STATE).isPresent()
+        ? Evidence.DRAINING
+        : Evidence.SERVER_ERROR;
   }
 }

@@ -12,9 +12,6 @@ import java.util.random.RandomGenerator;
  * <p>Safe for use by many threads. Close it to end its threads and connections.
  */
 public final class ResilientChannel implements AutoCloseable {
-  /** The header that carries the milliseconds left, so that nobody works for a caller gone. */
-  public static final String DEADLINE_HEADER = "Eightnines-Deadline-Ms";
-
   /** How many lanes must have answered before a channel counts as warm. */
   private static final int WARM_LANES = 2;
 
