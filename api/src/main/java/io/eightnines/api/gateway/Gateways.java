@@ -51,7 +51,7 @@ public final class Gateways {
             IntervalFunction.ofExponentialBackoff(FIRST_OPEN, 2, LONGEST_OPEN))
         .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
         .clock(clock.withZone(ZoneOffset.UTC))
-        .currentTimestampFunction(unused -> ticker.getAsLong(), TimeUnit.NANOSECONDS)
+        .currentTimestampFunction(_ -> ticker.getAsLong(), TimeUnit.NANOSECONDS)
         .build();
   }
 

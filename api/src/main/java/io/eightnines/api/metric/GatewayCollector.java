@@ -35,8 +35,8 @@ public final class GatewayCollector extends Collector {
     for (ChannelSnapshot.Lane lane : channel.lanes()) {
       List<String> site = List.of(lane.endpoint());
       fit.addMetric(site, lane.fit() ? 1 : 0);
-      attempts.addMetric(site, lane.attempts());
-      failures.addMetric(site, lane.failures());
+      attempts.addMetric(site, (double) lane.attempts());
+      failures.addMetric(site, (double) lane.failures());
     }
     return List.of(
         fit,
@@ -45,19 +45,20 @@ public final class GatewayCollector extends Collector {
         new CounterMetricFamily(
             "eightnines_api_gateway_hedges",
             "Attempts because another was slow.",
-            channel.hedges()),
+            (double) channel.hedges()),
         new CounterMetricFamily(
             "eightnines_api_gateway_retries",
             "Attempts because another failed.",
-            channel.retries()),
+            (double) channel.retries()),
         new CounterMetricFamily(
             "eightnines_api_gateway_unpaid",
             "Attempts not made for lack of budget.",
-            channel.unpaid()),
+            (double) channel.unpaid()),
         new GaugeMetricFamily(
             "eightnines_api_gateway_breaker_open",
             "1 while the breaker lets nothing through.",
             gateways.breakerState() == CircuitBreaker.State.OPEN ? 1 : 0),
-        new GaugeMetricFamily("eightnines_api_cached_draws", "Draws in memory.", cache.size()));
+        new GaugeMetricFamily(
+            "eightnines_api_cached_draws", "Draws in memory.", (double) cache.size()));
   }
 }

@@ -2,6 +2,7 @@ package io.eightnines.client.channel;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
@@ -54,6 +56,19 @@ public final class ApacheTransport implements Transport {
   private record Line(
       CloseableHttpAsyncClient client, PoolingAsyncClientConnectionManager connections) {}
 
+  /** Every name of this line is the endpoint's; the system's resolver is never asked. */
+  private record KnownAddress(InetAddress address) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) {
+      return new InetAddress[] {address};
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+
   private ApacheTransport(SSLContext trust) {
     this.trust = trust;
   }
@@ -73,9 +88,7 @@ public final class ApacheTransport implements Transport {
       Endpoint endpoint, Request request, Duration timeout, Consumer<Outcome> done) {
     SimpleHttpRequest message =
         SimpleRequestBuilder.create(request.method())
-            .setHttpHost(
-                new HttpHost(
-                    endpoint.scheme(), endpoint.address(), endpoint.host(), endpoint.port()))
+            .setHttpHost(new HttpHost(endpoint.scheme(), endpoint.host(), endpoint.port()))
             .setPath(request.path())
             .build();
     request.headers().forEach(message::setHeader);
@@ -117,6 +130,7 @@ public final class ApacheTransport implements Transport {
   private Line connect(Endpoint endpoint) {
     PoolingAsyncClientConnectionManager connections =
         PoolingAsyncClientConnectionManagerBuilder.create()
+            .setDnsResolver(new KnownAddress(endpoint.address()))
             .setMaxConnTotal(MAX_CONNECTIONS)
             .setMaxConnPerRoute(MAX_CONNECTIONS)
             .setDefaultConnectionConfig(
