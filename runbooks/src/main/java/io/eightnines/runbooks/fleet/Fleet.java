@@ -1,0 +1,199 @@
+package io.eightnines.runbooks.fleet;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** A local fleet: three regions, one gateway, one failover daemon. */
+public final class Fleet implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final FleetLayout layout;
+  private final Path folder;
+  private final Secrets secrets;
+  private final List<Member> members = new ArrayList<>();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofMillis(500)).build();
+  private final Thread onExit = new Thread(this::stopMembers, "fleet-stop");
+
+  private Fleet(FleetLayout layout, Path folder, Secrets secrets) {
+    this.layout = layout;
+    this.folder = folder;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Starts a fleet and waits until every member is ready.
+   *
+   * @param folder where configurations, logs and state are kept; a draw outlives the fleet there
+   * @param progress told what is being waited for, in words
+   * @throws FleetException if a port is taken or a member does not become ready
+   */
+  public static Fleet start(FleetLayout layout, Path folder, Consumer<String> progress)
+      throws IOException {
+    Path home = Files.createDirectories(folder.toAbsolutePath());
+    Fleet fleet = new Fleet(layout, home, Secrets.in(home));
+    fleet.describeMembers();
+    fleet.members.forEach(Fleet::requireFreePort);
+    Runtime.getRuntime().addShutdownHook(fleet.onExit);
+    try {
+      for (Member member : fleet.members) {
+        member.start();
+      }
+      for (Member member : fleet.members) {
+        Duration took = fleet.awaitReady(member);
+        progress.accept("%-14s ready after %d ms".formatted(member.name(), took.toMillis()));
+      }
+      Files.write(fleet.keysFile(), fleet.get(layout.gateway().resolve("/v1/keys")));
+      return fleet;
+    } catch (IOException | RuntimeException e) {
+      fleet.close();
+      throw e;
+    }
+  }
+
+  private void describeMembers() throws IOException {
+    FleetFiles files = new FleetFiles(layout, folder, secrets);
+    members.add(new Member("gateway", Role.GATEWAY, files.gateway(), folder, layout.gateway()));
+    for (String region : layout.regions()) {
+      members.add(new Member(region, Role.API, files.api(region), folder, layout.api(region)));
+    }
+    members.add(
+        new Member("failover", Role.FAILOVER, files.failover(), folder, layout.failover()));
+  }
+
+  private static void requireFreePort(Member member) {
+    URI base = member.base();
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(
+          new InetSocketAddress(InetAddress.ofLiteral(base.getHost()), base.getPort()));
+    } catch (IOException e) {
+      throw new FleetException(
+          "%s needs %s:%d, which is taken (%s); is another fleet up?"
+              .formatted(member.name(), base.getHost(), base.getPort(), e.getMessage()));
+    }
+  }
+
+  /** The layout it was started with. */
+  public FleetLayout layout() {
+    return layout;
+  }
+
+  /** The API key of the fleet's only customer. */
+  public String customerToken() {
+    return secrets.customer();
+  }
+
+  /** The keys that verify the fleet's draws, as a file that stays when the fleet is gone. */
+  public Path keysFile() {
+    return folder.resolve("keys.json");
+  }
+
+  /** A member by its name. */
+  public Member member(String name) {
+    return members.stream()
+        .filter(member -> member.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no member is called " + name));
+  }
+
+  /**
+   * Waits until a member says that it is ready.
+   *
+   * @return how long that took
+   */
+  public Duration awaitReady(Member member) {
+    long begun = System.nanoTime();
+    HttpRequest request =
+        HttpRequest.newBuilder(member.ready()).timeout(Duration.ofSeconds(1)).build();
+    while (!isReady(request)) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+      if (!member.isAlive() || waited.compareTo(START_LIMIT) > 0) {
+        throw new FleetException(
+            "%s %s; the end of %s:%n%s"
+                .formatted(
+                    member.name(),
+                    member.isAlive() ? "is not ready after " + waited.toSeconds() + " s" : "ended",
+                    member.log(),
+                    member.tail()));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private boolean isReady(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FleetException("interrupted while waiting for " + request.uri());
+    }
+  }
+
+  /** The body of a 200 answer, byte for byte. */
+  public byte[] get(URI uri) throws IOException {
+    try {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+              BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new IOException(uri + " answered " + answer.statusCode() + ", expected 200");
+      }
+      return answer.body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking " + uri, e);
+    }
+  }
+
+  /** Stops every member and waits for the last one. */
+  @Override
+  public void close() {
+    stopMembers();
+    http.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException exiting) {
+      // the hook is what runs us
+    }
+  }
+
+  private void stopMembers() {
+    for (Member member : members) {
+      if (member.isAlive()) {
+        resumeQuietly(member);
+        member.askToStop();
+      }
+    }
+    members.forEach(Member::awaitStop);
+  }
+
+  /** A frozen process cannot end by itself. */
+  private static void resumeQuietly(Member member) {
+    try {
+      member.resume();
+    } catch (IOException e) {
+      // it is ended by force then
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.eightnines.runbooks.fleet;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the fleet. */
+public final class Member {
+  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final int TAIL_LINES = 15;
+
+  private final String name;
+  private final Role role;
+  private final Path configuration;
+  private final Path folder;
+  private final URI ready;
+  private @Nullable Process process;
+
+  Member(String name, Role role, Path configuration, Path folder, URI base) {
+    this.name = name;
+    this.role = role;
+    this.configuration = configuration;
+    this.folder = folder;
+    this.ready = base.resolve("/health/ready");
+  }
+
+  /** What people call it. */
+  public String name() {
+    return name;
+  }
+
+  URI ready() {
+    return ready;
+  }
+
+  /** The address and port that it will bind. */
+  URI base() {
+    return ready.resolve("/");
+  }
+
+  Path log() {
+    return folder.resolve(name + ".log");
+  }
+
+  /** Starts the process; it is not ready yet. */
+  public void start() throws IOException {
+    if (isAlive()) {
+      throw new IllegalStateException(name + " runs already");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(role.arguments());
+    // Classes are parsed once for all members and later starts, which halves the time to ready.
+    command.add("-XX:+AutoCreateSharedArchive");
+    command.add("-XX:SharedArchiveFile=" + folder.resolve(role + ".jsa"));
+    command.add("-Xlog:cds=off");
+    command.add("-Xlog:cds+dynamic=off");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(role.mainClass());
+    command.add("server");
+    command.add(configuration.toString());
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+            .start();
+  }
+
+  /** Whether the process runs, hanging or not. */
+  public boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** Ends the process without a word, as a power cut does (SIGKILL). */
+  public void kill() throws InterruptedException {
+    running().destroyForcibly().waitFor();
+  }
+
+  /** Freezes the process: the kernel goes on taking its connections (SIGSTOP). */
+  public void hang() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets a frozen process go on (SIGCONT). */
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    String pid = Long.toString(running().pid());
+    int code = new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill -" + signal + " " + pid + " ended with " + code);
+    }
+  }
+
+  private Process running() {
+    Process now = process;
+    if (now == null) {
+      throw new IllegalStateException(name + " was not started");
+    }
+    return now;
+  }
+
+  /** Asks the process to end (SIGTERM). */
+  void askToStop() {
+    if (process != null) {
+      process.destroy();
+    }
+  }
+
+  /** Waits for the end, and makes it the end when it takes too long. */
+  void awaitStop() {
+    Process now = process;
+    if (now == null) {
+      return;
+    }
+    try {
+      if (!now.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        now.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      now.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The end of its log, for a person who wonders why it died. */
+  String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(no log: " + e.getMessage() + ")";
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.eightnines.runbooks.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Counts requests, failures and latencies. Safe for use by many threads. */
+public final class Tally {
+  private static final long MAX_MICROS = 60_000_000;
+  private static final int KEPT_REASONS = 10;
+
+  private final Histogram micros = new Histogram(MAX_MICROS, 3);
+  private final List<String> reasons = new ArrayList<>();
+  private long requests;
+  private long failed;
+
+  synchronized void answered(long latencyNanos) {
+    requests++;
+    micros.recordValue(Math.min(MAX_MICROS, latencyNanos / 1000));
+  }
+
+  synchronized void failed(String reason) {
+    requests++;
+    failed++;
+    if (reasons.size() < KEPT_REASONS) {
+      reasons.add(reason);
+    }
+  }
+
+  /** What was counted so far, without what was counted before {@link #reset}. */
+  public synchronized Figures figures() {
+    return new Figures(
+        requests,
+        failed,
+        micros.getValueAtPercentile(50) / 1e3,
+        micros.getValueAtPercentile(99) / 1e3,
+        micros.getValueAtPercentile(99.9) / 1e3,
+        List.copyOf(reasons));
+  }
+
+  /** Forgets everything, for example what was counted while the fleet warmed up. */
+  public synchronized void reset() {
+    micros.reset();
+    reasons.clear();
+    requests = 0;
+    failed = 0;
+  }
+
+  /**
+   * Figures of one kind of client.
+   *
+   * @param p50Ms milliseconds, answered requests only
+   * @param reasons of the first failures
+   */
+  public record Figures(
+      long requests,
+      long failed,
+      double p50Ms,
+      double p99Ms,
+      double p999Ms,
+      List<String> reasons) {}
+}
