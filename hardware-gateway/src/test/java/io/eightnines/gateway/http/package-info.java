@@ -1,5 +1,0 @@
-/** Tests of this package. */
-@NullMarked
-package io.eightnines.gateway.http;
-
-import org.jspecify.annotations.NullMarked;
