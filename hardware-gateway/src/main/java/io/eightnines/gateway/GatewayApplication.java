@@ -138,6 +138,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         .jersey()
         .register(new HealthResource(readiness, new HealthResource.Needs(devices, pool, writer)));
 
+    environment.healthChecks().register("ledger", new LedgerCheck(writer));
     registry.register(
         new StateCollector(pool, writer, devices.stream().map(GuardedDevice::breaker).toList()));
     DefaultExports.register(registry);

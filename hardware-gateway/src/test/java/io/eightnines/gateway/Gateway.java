@@ -39,7 +39,6 @@ final class Gateway {
         signing: {createIfMissing: true}
         callers:
           - {name: api, tokenSha256: %s}
-        shutdownNotice: 0ms
         server:
           applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
           adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
@@ -52,6 +51,22 @@ final class Gateway {
 
   static DropwizardTestSupport<GatewayConfiguration> support(Path configuration) {
     return new DropwizardTestSupport<>(GatewayApplication.class, configuration.toString());
+  }
+
+  /** A gateway in a process of its own, as its users run it. */
+  static Process spawn(Path configuration) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            GatewayApplication.class.getName(),
+            "server",
+            configuration.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /** A port that nobody used a moment ago. */

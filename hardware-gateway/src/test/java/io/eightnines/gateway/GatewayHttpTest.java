@@ -43,7 +43,8 @@ class GatewayHttpTest {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     DropwizardTestSupport<GatewayConfiguration> started =
-        Gateway.support(Gateway.configure(folder, 0, "limits: {permutation: 500}"));
+        Gateway.support(
+            Gateway.configure(folder, 0, "limits: {permutation: 500}\nshutdownNotice: 0ms"));
     started.before();
     support = started;
     port = started.getLocalPort();

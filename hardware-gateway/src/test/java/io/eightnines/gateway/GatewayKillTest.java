@@ -40,7 +40,7 @@ class GatewayKillTest {
   void a_killed_gateway_keeps_every_answered_draw_and_forks_no_chain() throws Exception {
     Map<DrawId, String> answered = new ConcurrentHashMap<>();
     int port = Gateway.freePort();
-    Process process = spawn(Gateway.configure(folder, port, ""));
+    Process process = Gateway.spawn(Gateway.configure(folder, port, ""));
     Gateway gateway = new Gateway(port);
     try {
       gateway.awaitReady();
@@ -76,21 +76,6 @@ class GatewayKillTest {
     assertThat(total).isBetween((long) answered.size(), (long) answered.size() + CHAINS);
     reader.stop();
     assertThat(KeyFile.read(folder.resolve("signing.pem")).published().keyId()).hasSize(16);
-  }
-
-  private static Process spawn(Path configuration) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            GatewayApplication.class.getName(),
-            "server",
-            configuration.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   /** One player a chain, each asking for the next draw until nobody answers. */
