@@ -118,8 +118,10 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 configuration.shutdownNotice().toJavaDuration(),
                 new ProblemErrorHandler()));
 
-    ((AbstractServerFactory) configuration.getServerFactory())
-        .setRegisterDefaultExceptionMappers(false);
+    AbstractServerFactory server = (AbstractServerFactory) configuration.getServerFactory();
+    server.setRegisterDefaultExceptionMappers(false);
+    // Compression would put a mark of its own on the ETag, which is to be the id of the draw.
+    server.getGzipFilterFactory().setEnabled(false);
     environment.getApplicationContext().setErrorHandler(new ProblemErrorHandler());
     environment.jersey().register(new ProblemMapper());
     environment.jersey().register(new CallerFilter(tokens(configuration)));
@@ -149,10 +151,21 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
   }
 
   private GuardedDevice guarded(DeviceSettings settings) {
-    Device device =
+    List<Device> candidates =
         settings.path().equals(DeviceSettings.AUTO)
-            ? CharacterDevice.auto(settings.id())
-            : new CharacterDevice(settings.id(), Path.of(settings.path()));
+            ? CharacterDevice.usual(settings.id())
+            : List.of(new CharacterDevice(settings.id(), Path.of(settings.path())));
+    List<GuardedDevice> guarded =
+        candidates.stream().map(device -> guarded(device, settings)).toList();
+    // Tried through its guards, a hung device cannot hold up the start.
+    return guarded.stream()
+        .limit(guarded.size() - 1L)
+        .filter(device -> device.read(1) instanceof DeviceReading.Fresh)
+        .findFirst()
+        .orElse(guarded.getLast());
+  }
+
+  private GuardedDevice guarded(Device device, DeviceSettings settings) {
     return new GuardedDevice(
         device,
         new GuardedDevice.Patience(settings.timeLimit().toJavaDuration(), BEFORE_RETRY),

@@ -44,8 +44,7 @@ class GatewayConfigurationTest {
 
     assertThat(read.devices())
         .containsExactly(new DeviceSettings("generator-1", "auto", Duration.milliseconds(500)));
-    assertThat(read.pool())
-        .isEqualTo(new PoolSettings(DataSize.mebibytes(1), DataSize.kibibytes(4)));
+    assertThat(read.pool()).isEqualTo(new PoolSettings(DataSize.mebibytes(1), DataSize.bytes(512)));
     assertThat(read.signing()).isEqualTo(new SigningSettings("signing.pem", false, List.of()));
     assertThat(read.limits().toLimits()).isEqualTo(Limits.PROTOCOL);
     assertThat(read.ledger())

@@ -16,7 +16,7 @@ import java.util.List;
 public final class CharacterDevice implements Device {
 
   /** The hardware generator first; else the kernel's, which mixes what noise the machine has. */
-  private static final List<Path> AUTO = List.of(Path.of("/dev/hwrng"), Path.of("/dev/random"));
+  private static final List<Path> USUAL = List.of(Path.of("/dev/hwrng"), Path.of("/dev/random"));
 
   private final String id;
   private final Path path;
@@ -27,13 +27,9 @@ public final class CharacterDevice implements Device {
     this.path = path;
   }
 
-  /** The first of the usual devices that gives a byte, or the last of them if none does. */
-  public static CharacterDevice auto(String id) {
-    return AUTO.stream()
-        .map(path -> new CharacterDevice(id, path))
-        .filter(CharacterDevice::givesBytes)
-        .findFirst()
-        .orElseGet(() -> new CharacterDevice(id, AUTO.getLast()));
+  /** The usual devices, the best first. */
+  public static List<Device> usual(String id) {
+    return USUAL.stream().<Device>map(path -> new CharacterDevice(id, path)).toList();
   }
 
   @Override
@@ -55,14 +51,6 @@ public final class CharacterDevice implements Device {
         throw new IOException("%s: gave no bytes".formatted(path));
       }
       return read == max ? bytes : Arrays.copyOf(bytes, read);
-    }
-  }
-
-  private boolean givesBytes() {
-    try {
-      return read(1).length == 1;
-    } catch (IOException absentOrDead) {
-      return false;
     }
   }
 }

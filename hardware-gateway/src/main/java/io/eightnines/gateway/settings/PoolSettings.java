@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The pool of random bits.
  *
  * @param size how much is kept ahead, 64 KiB to 1 GiB; the largest draw takes up to about 150 KiB
- * @param chunk how much is read from a device at once, 32 B to 64 KiB
+ * @param chunk how much is read from a device at once, 32 B to 64 KiB; the default takes a tenth of
+ *     a read's time limit from a device of 10 kB/s, as the hardware generators of virtual machines
+ *     are
  */
 public record PoolSettings(DataSize size, DataSize chunk) {
 
@@ -35,6 +37,6 @@ public record PoolSettings(DataSize size, DataSize chunk) {
       @JsonProperty("size") @Nullable DataSize size,
       @JsonProperty("chunk") @Nullable DataSize chunk) {
     return new PoolSettings(
-        Given.or(size, DataSize.mebibytes(1)), Given.or(chunk, DataSize.kibibytes(4)));
+        Given.or(size, DataSize.mebibytes(1)), Given.or(chunk, DataSize.bytes(512)));
   }
 }
