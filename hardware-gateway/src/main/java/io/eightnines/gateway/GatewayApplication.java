@@ -5,7 +5,6 @@ import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.eightnines.client.draw.GeneratorUse;
-import io.eightnines.client.token.HashedTokens;
 import io.eightnines.client.verify.PublishedKey;
 import io.eightnines.client.verify.PublishedKeys;
 import io.eightnines.config.StrictConfigurationFactory;
@@ -15,26 +14,24 @@ import io.eightnines.gateway.device.DeviceReading;
 import io.eightnines.gateway.device.GuardedDevice;
 import io.eightnines.gateway.entropy.Pool;
 import io.eightnines.gateway.entropy.PoolFiller;
-import io.eightnines.gateway.http.CallerFilter;
 import io.eightnines.gateway.http.ChainsResource;
+import io.eightnines.gateway.http.DeepHealthResource;
 import io.eightnines.gateway.http.DrawsResource;
-import io.eightnines.gateway.http.HealthResource;
 import io.eightnines.gateway.http.KeysResource;
-import io.eightnines.gateway.http.ProblemErrorHandler;
-import io.eightnines.gateway.http.ProblemMapper;
-import io.eightnines.gateway.http.Readiness;
 import io.eightnines.gateway.issue.PoolDrawMaker;
 import io.eightnines.gateway.ledger.LedgerReader;
 import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.metric.GatewayMetrics;
 import io.eightnines.gateway.metric.StateCollector;
-import io.eightnines.gateway.settings.CallerSettings;
 import io.eightnines.gateway.settings.DeviceSettings;
 import io.eightnines.gateway.settings.LedgerSettings;
 import io.eightnines.gateway.settings.SigningSettings;
 import io.eightnines.gateway.signing.KeyFile;
 import io.eightnines.gateway.signing.SigningKey;
 import io.eightnines.gateway.time.Ticker;
+import io.eightnines.http.CallerSettings;
+import io.eightnines.http.HttpEdge;
+import io.eightnines.http.Readiness;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import io.prometheus.client.servlet.jakarta.exporter.MetricsServlet;
@@ -110,21 +107,12 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     environment.lifecycle().manage(filler);
     environment.lifecycle().manage(reader);
     environment.lifecycle().manage(writer);
-    environment
-        .lifecycle()
-        .addEventListener(
-            new Draining(
-                readiness,
-                configuration.shutdownNotice().toJavaDuration(),
-                new ProblemErrorHandler()));
-
-    AbstractServerFactory server = (AbstractServerFactory) configuration.getServerFactory();
-    server.setRegisterDefaultExceptionMappers(false);
+    HttpEdge.install(
+        configuration, environment, readiness, CallerSettings.tokens(configuration.callers()));
     // Compression would put a mark of its own on the ETag, which is to be the id of the draw.
-    server.getGzipFilterFactory().setEnabled(false);
-    environment.getApplicationContext().setErrorHandler(new ProblemErrorHandler());
-    environment.jersey().register(new ProblemMapper());
-    environment.jersey().register(new CallerFilter(tokens(configuration)));
+    ((AbstractServerFactory) configuration.getServerFactory())
+        .getGzipFilterFactory()
+        .setEnabled(false);
     environment
         .jersey()
         .register(
@@ -138,7 +126,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     environment.jersey().register(new KeysResource(keys(key, configuration.signing())));
     environment
         .jersey()
-        .register(new HealthResource(readiness, new HealthResource.Needs(devices, pool, writer)));
+        .register(
+            new DeepHealthResource(readiness, new DeepHealthResource.Needs(devices, pool, writer)));
 
     environment.healthChecks().register("ledger", new LedgerCheck(writer));
     registry.register(
@@ -193,11 +182,5 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 Stream.of(key.published()),
                 signing.retiredPublicKeys().stream().map(PublishedKey::ofRaw))
             .toList());
-  }
-
-  private static HashedTokens tokens(GatewayConfiguration configuration) {
-    return new HashedTokens(
-        configuration.callers().stream()
-            .collect(Collectors.toMap(CallerSettings::name, CallerSettings::tokenSha256)));
   }
 }

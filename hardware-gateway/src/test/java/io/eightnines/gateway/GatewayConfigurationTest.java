@@ -11,12 +11,12 @@ import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import io.eightnines.client.draw.Limits;
 import io.eightnines.config.StrictConfigurationFactory;
-import io.eightnines.gateway.settings.CallerSettings;
 import io.eightnines.gateway.settings.DeviceSettings;
 import io.eightnines.gateway.settings.LedgerSettings;
 import io.eightnines.gateway.settings.LimitSettings;
 import io.eightnines.gateway.settings.PoolSettings;
 import io.eightnines.gateway.settings.SigningSettings;
+import io.eightnines.http.CallerSettings;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ class GatewayConfigurationTest {
         .isEqualTo(new LedgerSettings(1024, 256, 4, Duration.seconds(5), Duration.seconds(10)));
     assertThat(read.shutdownNotice()).isEqualTo(Duration.milliseconds(500));
     assertThat(read.insecurePlainHttp()).isFalse();
-    assertThat(PlainHttp.isOnLoopbackOnly(read.getServerFactory())).isTrue();
+    assertThat(read.isPlainHttpOnLoopbackOnly()).isTrue();
     assertThat(((DefaultServerFactory) read.getServerFactory()).isEnableVirtualThreads()).isTrue();
   }
 

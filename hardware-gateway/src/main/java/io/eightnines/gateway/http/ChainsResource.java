@@ -4,6 +4,8 @@ import io.eightnines.client.draw.ChainName;
 import io.eightnines.client.draw.CustomerId;
 import io.eightnines.client.json.FieldError;
 import io.eightnines.gateway.ledger.LedgerReader;
+import io.eightnines.http.KnownCaller;
+import io.eightnines.http.Problems;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -11,6 +11,10 @@ import io.eightnines.gateway.ledger.LedgerReader;
 import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.metric.GatewayMetrics;
 import io.eightnines.gateway.time.Ticker;
+import io.eightnines.http.BoundedBody;
+import io.eightnines.http.DeadlineHeader;
+import io.eightnines.http.KnownCaller;
+import io.eightnines.http.Problems;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -79,13 +84,9 @@ public final class DrawsResource {
       return Problems.response(
           Problems.invalid(DrawProtocol.CUSTOMER, shown(customer), CustomerId.EXPECTED));
     }
-    Optional<Duration> remaining = deadline == null ? Optional.of(patience) : millis(deadline);
+    Optional<Duration> remaining = DeadlineHeader.read(deadline, patience);
     if (remaining.isEmpty()) {
-      return Problems.response(
-          Problems.invalid(
-              DrawProtocol.DEADLINE_MS,
-              shown(deadline),
-              "1 to " + DrawProtocol.MAX_DEADLINE_MS + " milliseconds"));
+      return Problems.response(Problems.invalid(List.of(DeadlineHeader.error(deadline))));
     }
     Optional<byte[]> bytes = BoundedBody.read(body, headers.getLength(), limits.bodyBytes());
     if (bytes.isEmpty()) {
@@ -113,13 +114,13 @@ public final class DrawsResource {
       case IssueOutcome.Reissued reissued ->
           shown(Response.ok(), reissued.id()).entity(reissued.canonical()).build();
       case IssueOutcome.Conflict conflict ->
-          Problems.response(Problems.conflict(conflict.issued()));
+          Problems.response(IssueProblems.conflict(conflict.issued()));
       case IssueOutcome.UnknownPrevious _ ->
-          Problems.response(Problems.unknownPrevious(Objects.toString(request.previous())));
-      case IssueOutcome.EntropyExhausted _ -> Problems.response(Problems.entropyExhausted());
+          Problems.response(IssueProblems.unknownPrevious(Objects.toString(request.previous())));
+      case IssueOutcome.EntropyExhausted _ -> Problems.response(IssueProblems.entropyExhausted());
       case IssueOutcome.DeadlinePassed _ -> Problems.response(Problems.deadlinePassed());
-      case IssueOutcome.QueueFull _ -> Problems.response(Problems.busy());
-      case IssueOutcome.Unavailable _ -> Problems.response(Problems.unavailable());
+      case IssueOutcome.QueueFull _ -> Problems.response(IssueProblems.busy());
+      case IssueOutcome.Unavailable _ -> Problems.response(IssueProblems.unavailable());
     };
   }
 
@@ -166,14 +167,5 @@ public final class DrawsResource {
 
   private static String shown(@Nullable String header) {
     return header == null ? "absent" : header;
-  }
-
-  private static Optional<Duration> millis(String text) {
-    if (!text.matches("[1-9][0-9]{0,4}")) {
-      return Optional.empty();
-    }
-    return Optional.of(Integer.parseInt(text))
-        .filter(millis -> millis <= DrawProtocol.MAX_DEADLINE_MS)
-        .map(Duration::ofMillis);
   }
 }

@@ -1,10 +1,10 @@
 /**
- * The gateway on HTTP: resources, readiness, and problems in place of error pages.
+ * What the gateway serves over HTTP: draws, chains, keys and deep health. It has no states of its
+ * own.
  *
- * <p>The server is starting, ready or draining; only in the middle state is it ready, in all three
- * it answers.
- *
- * <p>Left out: customers' own credentials. The API checks those and names the customer in a header.
+ * <p>Left out: callers, readiness and what every service refuses alike, which are the shared edge
+ * {@code io.eightnines.http}; and customers' own credentials, which the API checks before it names
+ * the customer in a header.
  */
 @NullMarked
 package io.eightnines.gateway.http;
