@@ -47,6 +47,11 @@ public record PublishedKey(String keyId, String publicKey) {
     return new PublishedKey(keyIdOf(raw), Base64Url.encode(raw));
   }
 
+  /** The published form of a key of which only the raw bytes are at hand, in base64url. */
+  public static PublishedKey ofRaw(String publicKey) {
+    return new PublishedKey(keyIdOf(Base64Url.decode(publicKey).orElse(new byte[0])), publicKey);
+  }
+
   /** The key as the platform takes it. */
   PublicKey toPublicKey() {
     byte[] raw = Base64Url.decode(publicKey).orElseThrow();

@@ -1,0 +1,52 @@
+package io.eightnines.gateway.settings;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger.
+ *
+ * @param queue how many requests may wait for it, 1 to 100 000; more are told to come again
+ * @param batch how many are written in one transaction, 1 to 256
+ * @param readers read-only connections, 1 to 64
+ * @param patience how long a request without a deadline of its own waits, 1 ms to 60 s
+ * @param drain how long at the end to write what waits, up to 60 s
+ */
+public record LedgerSettings(int queue, int batch, int readers, Duration patience, Duration drain) {
+
+  /** What holds when the file says nothing. */
+  public static final LedgerSettings DEFAULT = of(null, null, null, null, null);
+
+  private static final int MAX_MILLIS = 60_000;
+
+  public LedgerSettings {
+    within("queue", queue, 1, 100_000);
+    within("batch", batch, 1, 256);
+    within("readers", readers, 1, 64);
+    within("patience, in milliseconds,", patience.toMilliseconds(), 1, MAX_MILLIS);
+    within("drain, in milliseconds,", drain.toMilliseconds(), 0, MAX_MILLIS);
+  }
+
+  private static void within(String name, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException("%s must be %d to %d".formatted(name, min, max));
+    }
+  }
+
+  @JsonCreator
+  static LedgerSettings of(
+      @JsonProperty("queue") @Nullable Integer queue,
+      @JsonProperty("batch") @Nullable Integer batch,
+      @JsonProperty("readers") @Nullable Integer readers,
+      @JsonProperty("patience") @Nullable Duration patience,
+      @JsonProperty("drain") @Nullable Duration drain) {
+    return new LedgerSettings(
+        Given.or(queue, 1024),
+        Given.or(batch, 256),
+        Given.or(readers, 4),
+        Given.or(patience, Duration.seconds(5)),
+        Given.or(drain, Duration.seconds(10)));
+  }
+}

@@ -1,0 +1,143 @@
+package io.eightnines.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import io.eightnines.client.draw.Limits;
+import io.eightnines.config.StrictConfigurationFactory;
+import io.eightnines.gateway.settings.DeviceSettings;
+import io.eightnines.gateway.settings.LedgerSettings;
+import io.eightnines.gateway.settings.LimitSettings;
+import io.eightnines.gateway.settings.PoolSettings;
+import io.eightnines.gateway.settings.SigningSettings;
+import io.eightnines.http.CallerSettings;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayConfigurationTest {
+
+  private static final String HASH = "0123456789abcdef".repeat(4);
+
+  private static final String LEAST =
+      """
+      site: site-a
+      stateDirectory: /var/lib/eightnines
+      callers:
+        - {name: api, tokenSha256: %s}
+      """
+          .formatted(HASH);
+
+  @Test
+  void what_is_not_given_has_its_default() throws Exception {
+    GatewayConfiguration read = read(LEAST);
+
+    assertThat(read.devices())
+        .containsExactly(new DeviceSettings("generator-1", "auto", Duration.milliseconds(500)));
+    assertThat(read.pool()).isEqualTo(new PoolSettings(DataSize.mebibytes(1), DataSize.bytes(512)));
+    assertThat(read.signing()).isEqualTo(new SigningSettings("signing.pem", false, List.of()));
+    assertThat(read.limits().toLimits()).isEqualTo(Limits.PROTOCOL);
+    assertThat(read.ledger())
+        .isEqualTo(new LedgerSettings(1024, 256, 4, Duration.seconds(5), Duration.seconds(10)));
+    assertThat(read.shutdownNotice()).isEqualTo(Duration.milliseconds(500));
+    assertThat(read.insecurePlainHttp()).isFalse();
+    assertThat(read.isPlainHttpOnLoopbackOnly()).isTrue();
+    assertThat(((DefaultServerFactory) read.getServerFactory()).isEnableVirtualThreads()).isTrue();
+  }
+
+  @Test
+  void every_key_can_be_set() throws Exception {
+    String key = "A".repeat(43);
+
+    GatewayConfiguration read =
+        read(
+            """
+            site: site-b
+            stateDirectory: /data
+            devices:
+              - {id: noise-1, path: /dev/hwrng, timeLimit: 50ms}
+              - {id: noise-2, path: auto}
+            pool: {size: 2MiB, chunk: 64B}
+            signing: {keyFile: /keys/k.pem, createIfMissing: true, retiredPublicKeys: [%s]}
+            callers: [{name: a, tokenSha256: %s}, {name: b, tokenSha256: %s}]
+            limits: {count: 1, permutation: 2, k: 3, n: 4, body: 5KiB}
+            ledger: {queue: 6, batch: 7, readers: 8, patience: 9ms, drain: 10ms}
+            shutdownNotice: 11ms
+            insecurePlainHttp: true
+            server: {applicationConnectors: [{type: http, bindHost: 0.0.0.0}]}
+            """
+                .formatted(key, HASH, HASH));
+
+    assertThat(read.site()).isEqualTo("site-b");
+    assertThat(read.stateDirectory()).isEqualTo(Path.of("/data"));
+    assertThat(read.devices())
+        .containsExactly(
+            new DeviceSettings("noise-1", "/dev/hwrng", Duration.milliseconds(50)),
+            new DeviceSettings("noise-2", "auto", Duration.milliseconds(500)));
+    assertThat(read.pool()).isEqualTo(new PoolSettings(DataSize.mebibytes(2), DataSize.bytes(64)));
+    assertThat(read.signing()).isEqualTo(new SigningSettings("/keys/k.pem", true, List.of(key)));
+    assertThat(read.callers())
+        .containsExactly(new CallerSettings("a", HASH), new CallerSettings("b", HASH));
+    assertThat(read.limits()).isEqualTo(new LimitSettings(1, 2, 3, 4, DataSize.kibibytes(5)));
+    assertThat(read.ledger())
+        .isEqualTo(
+            new LedgerSettings(6, 7, 8, Duration.milliseconds(9), Duration.milliseconds(10)));
+    assertThat(read.shutdownNotice()).isEqualTo(Duration.milliseconds(11));
+    assertThat(read.insecurePlainHttp()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pol: {size: 1MiB} | pol",
+        "pool: {sise: 1MiB} | pool.sise",
+        "pool: {size: 1KiB} | size must be",
+        "ledger: {batch: 257} | batch must be",
+        "limits: {count: 10001} | count 10001",
+        "limits: {body: 17KiB} | bodyBytes",
+        "devices: [] | devices",
+        "devices: [{id: a}, {id: a}] | each id must be there once",
+        "devices: [{id: Bad Name}] | id must be",
+        "devices: [{id: a, path: relative}] | path must be",
+        "signing: {retiredPublicKeys: [short]} | retiredPublicKeys must be",
+        "signing: {createIfMising: true} | signing.createIfMising",
+        "server: {applicationConnectors: [{type: http}]} | loopback",
+        "server: {applicationConnectors: [{type: http, bindHost: 10.0.0.1}]} | insecurePlainHttp",
+        "server: {adminConnectors: [{type: http, bindHost: 0.0.0.0}]} | insecurePlainHttp",
+        "server: {type: simple, connector: {type: http}} | insecurePlainHttp"
+      })
+  void a_mistake_is_refused_by_name(String mistake, String named) {
+    assertThatThrownBy(() -> read(LEAST + mistake)).hasMessageContaining(named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"site", "stateDirectory", "callers"})
+  void what_has_no_default_must_be_given(String key) {
+    String without = LEAST.replaceAll("(?m)^" + key + ":.*\\R(  .*\\R)*", "");
+
+    assertThatThrownBy(() -> read(without)).hasMessageContaining(key);
+  }
+
+  @Test
+  void a_token_in_the_place_of_its_hash_is_refused() {
+    assertThatThrownBy(() -> read(LEAST.replace(HASH, "a-token")))
+        .hasMessageContaining("tokenSha256 must be 64 hex digits");
+  }
+
+  private static GatewayConfiguration read(String yaml) throws Exception {
+    return new StrictConfigurationFactory<>(
+            GatewayConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw")
+        .build(path -> new ByteArrayInputStream(yaml.getBytes(UTF_8)), "gateway.yml");
+  }
+}
