@@ -1,5 +1,6 @@
 package io.eightnines.gateway;
 
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import io.eightnines.gateway.signing.KeyFile;
@@ -24,5 +25,10 @@ final class KeygenCommand extends Command {
   public void run(Bootstrap<?> bootstrap, Namespace namespace) {
     var key = KeyFile.create(Path.of(namespace.getString("path"))).published();
     System.out.println("keyId " + key.keyId() + "\npublicKey " + key.publicKey());
+  }
+
+  @Override
+  public void onError(Cli cli, Namespace namespace, Throwable fault) {
+    cli.getStdErr().println(fault.getMessage());
   }
 }
