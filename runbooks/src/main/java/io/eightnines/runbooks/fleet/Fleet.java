@@ -1,9 +1,9 @@
 package io.eightnines.runbooks.fleet;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,16 +71,14 @@ public final class Fleet implements AutoCloseable {
     for (String region : layout.regions()) {
       members.add(new Member(region, Role.API, files.api(region), folder, layout.api(region)));
     }
-    members.add(
-        new Member("failover", Role.FAILOVER, files.failover(), folder, layout.failover()));
+    members.add(new Member("failover", Role.FAILOVER, files.failover(), folder, layout.failover()));
   }
 
   private static void requireFreePort(Member member) {
     URI base = member.base();
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(
-          new InetSocketAddress(InetAddress.ofLiteral(base.getHost()), base.getPort()));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(base.getHost()), base.getPort()));
     } catch (IOException e) {
       throw new FleetException(
           "%s needs %s:%d, which is taken (%s); is another fleet up?"

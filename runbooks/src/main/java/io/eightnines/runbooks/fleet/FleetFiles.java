@@ -82,7 +82,8 @@ final class FleetFiles {
         # Drills trip the same region again and again; the default keeps it out for up to a minute.
         detector: {holdDown: {first: 500ms, cap: 2s}}
         endpoints:
-        %s"""
+        %s\
+        """
             .formatted(
                 state("failover"),
                 FleetLayout.FAILOVER_ADDRESS,

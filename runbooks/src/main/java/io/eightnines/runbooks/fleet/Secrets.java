@@ -22,8 +22,7 @@ record Secrets(String customer, String gateway, Path gatewayFile) {
       byte[] bytes = new byte[BYTES];
       new SecureRandom().nextBytes(bytes);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
     return Files.readString(file).strip();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Draws through the resilient client, as a game backend that embeds it makes them. */
-public final class ClientLoad implements AutoCloseable {
+public final class ClientLoad {
   /** A player waits no longer. */
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
@@ -56,11 +56,10 @@ public final class ClientLoad implements AutoCloseable {
     var _ =
         client
             .draw(chain.next(), DEADLINE)
-            .thenAccept(
-                reply -> {
-                  take(chain, reply, System.nanoTime() - dueNanos);
-                  idle.add(chain);
-                });
+            .thenAccept(reply -> {
+              take(chain, reply, System.nanoTime() - dueNanos);
+              idle.add(chain);
+            });
   }
 
   private void take(Chain chain, DrawReply reply, long latencyNanos) {
@@ -90,8 +89,7 @@ public final class ClientLoad implements AutoCloseable {
   }
 
   /** Ends the load, once what is under way has been answered. */
-  @Override
-  public void close() throws InterruptedException {
+  public void stop() throws InterruptedException {
     pacer.close();
     long deadline = System.nanoTime() + DEADLINE.plusSeconds(1).toNanos();
     while (idle.size() < chains && System.nanoTime() < deadline) {

@@ -20,8 +20,7 @@ public final class IssuedDraws {
 
   synchronized void add(Draw draw, byte[] evidence) {
     Place place =
-        new Place(
-            draw.request().chain().value(), Objects.toString(draw.request().previous(), ""));
+        new Place(draw.request().chain().value(), Objects.toString(draw.request().previous(), ""));
     DrawId other = successors.putIfAbsent(place, draw.id());
     if (other != null && !other.equals(draw.id())) {
       forks++;

@@ -13,7 +13,8 @@ final class Pacer implements AutoCloseable {
    * @param task is told when it was due, in nanoseconds of elapsed time; must not block
    */
   Pacer(String name, int perSecond, LongConsumer task) {
-    thread = Thread.ofPlatform().daemon().name(name).start(() -> run(1_000_000_000L / perSecond, task));
+    thread =
+        Thread.ofPlatform().daemon().name(name).start(() -> run(1_000_000_000L / perSecond, task));
   }
 
   private static void run(long gapNanos, LongConsumer task) {

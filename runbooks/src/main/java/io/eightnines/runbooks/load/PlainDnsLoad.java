@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Draws as a customer without our client makes them: the JDK's HTTP client, one attempt, the first
  * address of a DNS answer, kept for its TTL of 5 s. It shows what DNS alone is worth.
  */
-public final class PlainDnsLoad implements AutoCloseable {
+public final class PlainDnsLoad {
   private static final Duration TTL = Duration.ofSeconds(5);
   private static final Duration DEADLINE = Duration.ofSeconds(1);
   private static final int CHAINS_PER_RATE = 3;
@@ -31,10 +31,7 @@ public final class PlainDnsLoad implements AutoCloseable {
   private final Tally tally = new Tally();
   private final ConcurrentLinkedQueue<Chain> idle = new ConcurrentLinkedQueue<>();
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(DEADLINE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final DnsLookup lookup;
   private final String token;
@@ -114,8 +111,8 @@ public final class PlainDnsLoad implements AutoCloseable {
     return tally;
   }
 
-  @Override
-  public void close() {
+  /** Ends the load, once what is under way has been answered. */
+  public void stop() {
     pacer.close();
     workers.close();
     http.close();

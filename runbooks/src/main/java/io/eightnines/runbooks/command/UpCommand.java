@@ -1,0 +1,82 @@
+package io.eightnines.runbooks.command;
+
+import io.eightnines.runbooks.fleet.Fleet;
+import io.eightnines.runbooks.fleet.FleetLayout;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a local fleet and keeps it until Ctrl-C. */
+@Command(
+    name = "up",
+    description = "Start a local fleet of real processes, and stop it on Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "Where the fleet keeps its files; draws made there stay (default: target/fleet).")
+  @Nullable Path state;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    Path folder = state == null ? Eightnines.work().resolve("fleet") : state;
+    out.println("starting 3 regions, 1 gateway, 1 failover daemon ...");
+    out.flush();
+    try (Fleet fleet =
+        Fleet.start(
+            FleetLayout.standard(),
+            folder,
+            line -> {
+              out.println("  " + line);
+              out.flush();
+            })) {
+      out.println(invitation(fleet, folder));
+      out.flush();
+      new CountDownLatch(1).await(); // until Ctrl-C: the fleet's own hook stops its processes
+    }
+    return 0;
+  }
+
+  private static String invitation(Fleet fleet, Path folder) {
+    FleetLayout layout = fleet.layout();
+    String api = layout.api(layout.regions().getFirst()).toString();
+    return """
+
+    The fleet is up. Try, in another terminal:
+
+      curl -s %1$s/v1/draws -o draw.json \\
+        -H 'Authorization: Bearer %2$s' -H 'Content-Type: application/json' \\
+        -d '{"chain":"demo","previous":null,"spec":{"kind":"selection","k":6,"n":49}}'; cat draw.json
+      ./eightnines verify draw.json --keys %3$s
+      dig +short @%4$s -p %5$d %6$s
+
+      draws    %1$s/v1/draws/ID     health   %1$s/health/deep
+      status   %7$s/status   metrics  http://%4$s:%8$d/metrics
+      files    %9$s
+
+    Ctrl-C stops everything.\
+    """
+        .formatted(
+            api,
+            fleet.customerToken(),
+            fleet.keysFile(),
+            FleetLayout.FAILOVER_ADDRESS,
+            FleetLayout.DNS_PORT,
+            FleetLayout.SERVICE,
+            layout.failover(),
+            FleetLayout.ADMIN_PORT,
+            folder);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The {@code eightnines} command: what a person types, and how it is answered.
+ *
+ * <p>Exit codes: 0 done, or a drill that passed; 1 a drill that failed or a draw that is forged; 2
+ * a command line that cannot be understood; 3 something outside that went wrong.
+ */
+@NullMarked
+package io.eightnines.runbooks.command;
+
+import org.jspecify.annotations.NullMarked;

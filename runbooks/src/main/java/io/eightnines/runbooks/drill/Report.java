@@ -1,0 +1,96 @@
+package io.eightnines.runbooks.drill;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.eightnines.runbooks.load.Tally;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What came of a drill; as JSON it is read by machines, so members are only ever added.
+ *
+ * @param seed what the random moments and victims came from
+ * @param faultToDnsMs from the fault to the first of 30 answers in a row without the victim
+ * @param returnMs from the start of the mending to the first answer with the victim
+ */
+@JsonPropertyOrder({"drill", "trials", "passed"})
+public record Report(
+    String drill,
+    int trials,
+    long seed,
+    Spread faultToDnsMs,
+    Spread returnMs,
+    Tally.Figures client,
+    Tally.Figures plainDns,
+    List<Check> checks) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Whether every check passed. */
+  @JsonProperty
+  public boolean passed() {
+    return checks.stream().allMatch(Check::passed);
+  }
+
+  /** The report as JSON. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is plain values", e);
+    }
+  }
+
+  /** The report as a table for a person. */
+  public String toTable() {
+    StringBuilder table = new StringBuilder();
+    line(table, "%n%s, %d trials, seed %d%n", drill, trials, seed);
+    line(table, "%n  %-28s %10s %10s %10s%n", "milliseconds", "p50", "p99", "max");
+    spread(table, "fault to DNS without it", faultToDnsMs);
+    spread(table, "mending to DNS with it", returnMs);
+    line(
+        table,
+        "%n  %-28s %10s %10s %10s %10s %10s%n",
+        "draws",
+        "requests",
+        "failed",
+        "p50 ms",
+        "p99 ms",
+        "p99.9 ms");
+    figures(table, "through the client", client);
+    figures(table, "plain HTTP following DNS", plainDns);
+    line(table, "%n");
+    for (Check check : checks) {
+      line(table, "  %s %s: %s%n", check.passed() ? "ok  " : "FAIL", check.name(), check.detail());
+    }
+    line(table, "%n%s%n", passed() ? "passed" : "FAILED");
+    return table.toString();
+  }
+
+  private static void spread(StringBuilder table, String name, Spread spread) {
+    line(table, "  %-28s %10.1f %10.1f %10.1f%n", name, spread.p50(), spread.p99(), spread.max());
+  }
+
+  private static void figures(StringBuilder table, String name, Tally.Figures figures) {
+    line(
+        table,
+        "  %-28s %10d %10d %10.1f %10.1f %10.1f%n",
+        name,
+        figures.requests(),
+        figures.failed(),
+        figures.p50Ms(),
+        figures.p99Ms(),
+        figures.p999Ms());
+    figures.reasons().stream().limit(3).forEach(reason -> line(table, "    failed: %s%n", reason));
+  }
+
+  private static void line(StringBuilder table, String format, Object... values) {
+    table.append(String.format(Locale.ROOT, format, values));
+  }
+}
