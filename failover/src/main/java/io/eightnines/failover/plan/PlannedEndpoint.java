@@ -1,0 +1,7 @@
+package io.eightnines.failover.plan;
+
+import io.eightnines.failover.fleet.Endpoint;
+import io.eightnines.failover.fleet.Weight;
+
+/** One endpoint in a plan: what is configured (in {@code endpoint}), what is in effect, and why. */
+public record PlannedEndpoint(Endpoint endpoint, Weight effective, PlanReason reason) {}
