@@ -1,0 +1,80 @@
+package io.eightnines.failover.dns;
+
+import io.dropwizard.lifecycle.Managed;
+import io.eightnines.failover.time.Ticker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The two listeners as one: bound together, stopped together. */
+public final class NameServer implements Managed {
+  /** Where to listen, and what strangers may hold open. */
+  public record Listen(InetAddress address, int port, Duration tcpIdle, int tcpConnections) {}
+
+  private final Listen listen;
+  private final Responder responder;
+  private final Ticker ticker;
+  private @Nullable UdpListener udp;
+  private @Nullable TcpListener tcp;
+
+  /** Written by the thread that starts and stops, read by those that ask for readiness. */
+  private volatile boolean serving;
+
+  public NameServer(Listen listen, Responder responder, Ticker ticker) {
+    this.listen = listen;
+    this.responder = responder;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public void start() throws IOException {
+    UdpListener datagrams =
+        new UdpListener(new InetSocketAddress(listen.address(), listen.port()), responder);
+    try {
+      // Port 0 means any that is free; both listeners must then have the same one.
+      tcp =
+          new TcpListener(
+              datagrams.address(),
+              responder,
+              new TcpListener.Limits(listen.tcpIdle(), listen.tcpConnections()),
+              ticker);
+    } catch (IOException e) {
+      datagrams.stop();
+      throw e;
+    }
+    udp = datagrams;
+    datagrams.start();
+    tcp.start();
+    serving = true;
+  }
+
+  /** The port in use, after the start. */
+  public int port() {
+    if (udp == null) {
+      throw new IllegalStateException("not started");
+    }
+    return udp.address().getPort();
+  }
+
+  /** Whether both listeners are bound. */
+  public boolean isServing() {
+    return serving;
+  }
+
+  int tcpConnections() {
+    return tcp == null ? 0 : tcp.connections();
+  }
+
+  @Override
+  public void stop() {
+    serving = false;
+    if (udp != null) {
+      udp.stop();
+    }
+    if (tcp != null) {
+      tcp.stop();
+    }
+  }
+}
