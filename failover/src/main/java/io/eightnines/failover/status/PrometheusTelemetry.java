@@ -1,0 +1,126 @@
+package io.eightnines.failover.status;
+
+import io.eightnines.failover.control.Stage;
+import io.eightnines.failover.control.Telemetry;
+import io.eightnines.failover.detect.Standing;
+import io.eightnines.failover.dns.Transport;
+import io.eightnines.failover.fleet.EndpointId;
+import io.eightnines.failover.plan.ChangeGuard;
+import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.probe.Observation;
+import io.eightnines.failover.probe.Outcome;
+import io.eightnines.failover.publish.Publisher;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Counts for Prometheus. Times are in seconds; names begin with {@code failover_}. */
+public final class PrometheusTelemetry implements Telemetry {
+  /** From a loopback round trip to the budget of a second. */
+  private static final double[] SECONDS = {
+    .0005, .001, .0025, .005, .01, .025, .05, .1, .15, .2, .3, .5, .75, 1, 2.5
+  };
+
+  private static final double NANOS = 1e9;
+
+  private final Counter probes;
+  private final Histogram roundTrips;
+  private final Counter verdicts;
+  private final Gauge generation;
+  private final Gauge effectiveWeight;
+  private final Counter publishes;
+  private final Counter holds;
+  private final Counter queries;
+  private final Histogram stages;
+  private final Counter failures;
+
+  public PrometheusTelemetry(CollectorRegistry registry) {
+    probes = counter(registry, "probes", "Probes by endpoint and outcome.", "endpoint", "outcome");
+    roundTrips =
+        Histogram.build("failover_probe_round_trip_seconds", "Healthy round trips.")
+            .labelNames("endpoint")
+            .buckets(SECONDS)
+            .register(registry);
+    verdicts = counter(registry, "verdicts", "Changes of verdict.", "endpoint", "to");
+    generation =
+        Gauge.build("failover_plan_generation", "Generation of the plan in service.")
+            .register(registry);
+    effectiveWeight =
+        Gauge.build("failover_effective_weight", "Weight in the plan in service.")
+            .labelNames("endpoint")
+            .register(registry);
+    publishes = counter(registry, "publishes", "Plans given to a publisher.", "result");
+    holds = counter(registry, "holds", "Plans held by the guard.", "why");
+    queries = counter(registry, "dns_queries", "Queries by result.", "transport", "rcode");
+    stages =
+        Histogram.build("failover_stage_seconds", "From first evidence to plan in service.")
+            .labelNames("stage")
+            .buckets(SECONDS)
+            .register(registry);
+    failures =
+        counter(registry, "internal_errors", "Rounds that failed and were skipped.", "where");
+  }
+
+  private static Counter counter(
+      CollectorRegistry registry, String name, String help, String... labels) {
+    return Counter.build("failover_" + name + "_total", help).labelNames(labels).register(registry);
+  }
+
+  @Override
+  public void observed(Observation seen) {
+    String endpoint = seen.endpoint().toString();
+    probes.labels(endpoint, seen.outcome().label()).inc();
+    if (seen.outcome() instanceof Outcome.Healthy h) {
+      roundTrips.labels(endpoint).observe(h.roundTrip().toNanos() / NANOS);
+    }
+  }
+
+  @Override
+  public void turned(EndpointId endpoint, Standing to) {
+    verdicts.labels(endpoint.toString(), to.name()).inc();
+  }
+
+  @Override
+  public void held(ChangeGuard.Why why) {
+    holds.labels(why.name()).inc();
+  }
+
+  @Override
+  public void published(Publisher.Result result, Plan plan) {
+    publishes.labels(result.getClass().getSimpleName().toLowerCase(Locale.ROOT)).inc();
+    if (result instanceof Publisher.Result.Published) {
+      serving(plan);
+    }
+  }
+
+  /** Shows {@code plan} as the one in service; also the one that the process starts with. */
+  public void serving(Plan plan) {
+    generation.set((double) plan.generation());
+    plan.endpoints()
+        .forEach(planned ->
+            effectiveWeight
+                .labels(planned.endpoint().id().toString())
+                .set(planned.effective().value()));
+  }
+
+  @Override
+  public void took(Stage stage, Duration time) {
+    stages.labels(stage.name().toLowerCase(Locale.ROOT)).observe(time.toNanos() / NANOS);
+  }
+
+  @Override
+  public void failed(RuntimeException e) {
+    failures.labels("control").inc();
+  }
+
+  public void notRemembered() {
+    failures.labels("plan_file").inc();
+  }
+
+  public void queried(Transport transport, String rcode) {
+    queries.labels(transport.name().toLowerCase(Locale.ROOT), rcode).inc();
+  }
+}
