@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param reusable whether the connection stands at the start of the next response
  */
 record HttpAnswer(int status, String state, boolean reusable) {
-  /** Four times what our own endpoints send; a larger head is somebody else's. */
+  /** As much as common servers accept of a request; a readiness answer has a few hundred bytes. */
   static final int MAX_HEAD_BYTES = 8 << 10;
 
   /** A readiness answer is a few bytes; a larger body is not read, the connection is given up. */

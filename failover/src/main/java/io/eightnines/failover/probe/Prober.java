@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Probes the whole fleet at a constant rate. {@link #tick} does one round; {@link #start} runs a
  * thread that ticks, which never makes up for rounds it has missed.
  */
 public final class Prober {
+  private static final Logger log = LoggerFactory.getLogger(Prober.class);
+
   private final List<EndpointProber> endpoints;
   private final SelfWatch self = new SelfWatch();
   private final Clocks clocks;
@@ -61,7 +65,11 @@ public final class Prober {
         continue;
       }
       self.ticked(due, now);
-      tick();
+      try {
+        tick();
+      } catch (RuntimeException e) {
+        log.error("a round of probes failed; the next one comes", e);
+      }
       due = now - due < intervalNanos ? due + intervalNanos : now + intervalNanos;
     }
   }

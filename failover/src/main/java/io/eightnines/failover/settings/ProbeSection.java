@@ -9,9 +9,10 @@ import io.eightnines.failover.probe.ProbePolicy;
  *
  * @param interval from one probe of an endpoint to the next; default 100 ms
  * @param path what is asked for; default {@code /health/ready}
- * @param timeoutFloor the least that a time-out adapts to; default 60 ms, twenty times what a
- *     collector pause takes
- * @param timeoutCap the most, and the first; default 150 ms, half the earth away
+ * @param timeoutFloor the least that a time-out adapts to; default 60 ms, more than a busy
+ *     endpoint's scheduling and collector pauses take
+ * @param timeoutCap the most, and the first; default 150 ms; an endpoint further away than that
+ *     needs more
  */
 public record ProbeSection(
     Duration interval, String path, Duration timeoutFloor, Duration timeoutCap) {

@@ -74,6 +74,9 @@ public final class LoopbackEndpoint implements AutoCloseable {
       try {
         Socket socket = listening.accept();
         open.add(socket);
+        if (listening.isClosed()) { // Killed meanwhile: it must not outlive its process.
+          socket.close();
+        }
         connections.incrementAndGet();
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
