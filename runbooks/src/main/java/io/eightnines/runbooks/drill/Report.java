@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.eightnines.runbooks.load.Tally;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,37 +50,30 @@ public record Report(
 
   /** The report as a table for a person. */
   public String toTable() {
-    StringBuilder table = new StringBuilder();
-    line(table, "%n%s, %d trials, seed %d%n", drill, trials, seed);
-    line(table, "%n  %-28s %10s %10s %10s%n", "milliseconds", "p50", "p99", "max");
+    Formatter table = new Formatter(Locale.ROOT);
+    table.format("%n%s, %d trials, seed %d%n", drill, trials, seed);
+    table.format("%n  %-28s %10s %10s %10s%n", "milliseconds", "p50", "p99", "max");
     spread(table, "fault to DNS without it", faultToDnsMs);
     spread(table, "mending to DNS with it", returnMs);
-    line(
-        table,
+    table.format(
         "%n  %-28s %10s %10s %10s %10s %10s%n",
-        "draws",
-        "requests",
-        "failed",
-        "p50 ms",
-        "p99 ms",
-        "p99.9 ms");
+        "draws", "requests", "failed", "p50 ms", "p99 ms", "p99.9 ms");
     figures(table, "through the client", client);
     figures(table, "plain HTTP following DNS", plainDns);
-    line(table, "%n");
+    table.format("%n");
     for (Check check : checks) {
-      line(table, "  %s %s: %s%n", check.passed() ? "ok  " : "FAIL", check.name(), check.detail());
+      table.format("  %s %s: %s%n", check.passed() ? "ok  " : "FAIL", check.name(), check.detail());
     }
-    line(table, "%n%s%n", passed() ? "passed" : "FAILED");
+    table.format("%n%s%n", passed() ? "passed" : "FAILED");
     return table.toString();
   }
 
-  private static void spread(StringBuilder table, String name, Spread spread) {
-    line(table, "  %-28s %10.1f %10.1f %10.1f%n", name, spread.p50(), spread.p99(), spread.max());
+  private static void spread(Formatter table, String name, Spread spread) {
+    table.format("  %-28s %10.1f %10.1f %10.1f%n", name, spread.p50(), spread.p99(), spread.max());
   }
 
-  private static void figures(StringBuilder table, String name, Tally.Figures figures) {
-    line(
-        table,
+  private static void figures(Formatter table, String name, Tally.Figures figures) {
+    table.format(
         "  %-28s %10d %10d %10.1f %10.1f %10.1f%n",
         name,
         figures.requests(),
@@ -87,10 +81,6 @@ public record Report(
         figures.p50Ms(),
         figures.p99Ms(),
         figures.p999Ms());
-    figures.reasons().stream().limit(3).forEach(reason -> line(table, "    failed: %s%n", reason));
-  }
-
-  private static void line(StringBuilder table, String format, Object... values) {
-    table.append(String.format(Locale.ROOT, format, values));
+    figures.reasons().stream().limit(3).forEach(reason -> table.format("    failed: %s%n", reason));
   }
 }
