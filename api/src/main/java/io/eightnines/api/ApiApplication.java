@@ -55,7 +55,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     ResilientChannel channel =
         ResilientChannel.open(
             configuration.gateways().stream().map(GatewaySettings::endpoint).toList(),
-            ChannelPolicy.defaults());
+            ChannelPolicy.defaults().withOneRetry());
     environment.lifecycle().manage(new AutoCloseableManager(channel));
     CompletableFuture<Void> _ = channel.warm().thenRun(readiness::supplied);
     Gateways gateways =

@@ -76,6 +76,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     GatewayMetrics metrics = new GatewayMetrics(registry);
     Readiness readiness = new Readiness();
     SigningKey key = key(configuration);
+    key.selfTest();
 
     List<GuardedDevice> devices = configuration.devices().stream().map(this::guarded).toList();
     Pool pool = new Pool(Math.toIntExact(configuration.pool().size().toBytes()));

@@ -120,7 +120,7 @@ public final class ApacheTransport implements Transport {
 
   @Override
   public void close() {
-    lines.values().forEach(line -> line.client().close(CloseMode.IMMEDIATE));
+    lines.values().forEach(line -> line.client().close(CloseMode.GRACEFUL));
   }
 
   private Line line(Endpoint endpoint) {

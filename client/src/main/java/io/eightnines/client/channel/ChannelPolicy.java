@@ -74,6 +74,14 @@ public record ChannelPolicy(Hedge hedge, Overdue overdue, Probe probe, Budget bu
         new Budget(0.1, 50));
   }
 
+  /**
+   * The same policy for a caller whose own caller retries: one repetition, for a connection that
+   * was closed in good faith. Retries in two layers multiply.
+   */
+  public ChannelPolicy withOneRetry() {
+    return new ChannelPolicy(new Hedge(hedge.floor(), hedge.cap(), 2), overdue, probe, budget);
+  }
+
   private static void requireOrdered(String name, Duration low, Duration high) {
     if (low.isNegative() || low.isZero() || low.compareTo(high) > 0) {
       throw new IllegalArgumentException(

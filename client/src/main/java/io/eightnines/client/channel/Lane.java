@@ -41,6 +41,11 @@ final class Lane {
     return health.fit();
   }
 
+  /** Whether it is known to be down, and not merely slow. */
+  boolean isDown() {
+    return !health.fit() && health.proven();
+  }
+
   void countAttempt() {
     attempts++;
   }

@@ -4,9 +4,10 @@ package io.eightnines.client.channel;
  * What the channel thinks of one lane, as a value: evidence goes in, the next opinion comes out.
  *
  * @param strikes how much has gone wrong in a row, in sixths of what makes a lane suspect
+ * @param proven whether one piece of evidence alone was enough: the lane is down, not just slow
  * @param goodInARow successes in a row since the lane became suspect
  */
-record LaneHealth(boolean fit, int strikes, int goodInARow) {
+record LaneHealth(boolean fit, boolean proven, int strikes, int goodInARow) {
 
   /** A sign of a lane's health, with its share of the six strikes that make a lane suspect. */
   enum Evidence {
@@ -34,19 +35,19 @@ record LaneHealth(boolean fit, int strikes, int goodInARow) {
 
   /** A lane of which nothing is known is tried. */
   static LaneHealth initial() {
-    return new LaneHealth(true, 0, 0);
+    return new LaneHealth(true, false, 0, 0);
   }
 
   LaneHealth after(Evidence evidence) {
     if (evidence == Evidence.SUCCESS) {
       boolean fitAgain = fit || goodInARow + 1 >= GOOD_TO_FIT;
-      return fitAgain ? initial() : new LaneHealth(false, 0, goodInARow + 1);
+      return fitAgain ? initial() : new LaneHealth(false, proven, 0, goodInARow + 1);
     }
-    int total = strikes + evidence.strikes;
-    return new LaneHealth(fit && total < STRIKES_TO_SUSPECT, total, 0).capped();
-  }
-
-  private LaneHealth capped() {
-    return new LaneHealth(fit, Math.min(strikes, STRIKES_TO_SUSPECT), goodInARow);
+    int total = Math.min(STRIKES_TO_SUSPECT, strikes + evidence.strikes);
+    return new LaneHealth(
+        fit && total < STRIKES_TO_SUSPECT,
+        proven || evidence.strikes == STRIKES_TO_SUSPECT,
+        total,
+        0);
   }
 }

@@ -43,11 +43,11 @@ final class Lanes {
   }
 
   /**
-   * Pays for one more attempt. Leaving a suspect lane for a fit one is free: that load is moved,
-   * not added.
+   * Pays for one more attempt. Leaving a lane that is down for a fit one is free: that load is
+   * moved, not added. Leaving a slow one is not: it may still do the work.
    */
   boolean pays(Extra extra, Lane left) {
-    boolean moved = !left.isFit() && lanes.stream().anyMatch(Lane::isFit);
+    boolean moved = left.isDown() && lanes.stream().anyMatch(Lane::isFit);
     if (!moved && !budget.allows()) {
       unpaid++;
       return false;

@@ -53,7 +53,7 @@ public record PublishedKey(String keyId, String publicKey) {
   }
 
   /** The key as the platform takes it. */
-  PublicKey toPublicKey() {
+  public PublicKey toPublicKey() {
     byte[] raw = Base64Url.decode(publicKey).orElseThrow();
     byte[] encoded = Arrays.copyOf(SPKI_PREFIX, SPKI_PREFIX.length + RAW_BYTES);
     System.arraycopy(raw, 0, encoded, SPKI_PREFIX.length, RAW_BYTES);

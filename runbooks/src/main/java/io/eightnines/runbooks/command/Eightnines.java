@@ -3,6 +3,7 @@ package io.eightnines.runbooks.command;
 import io.eightnines.runbooks.fleet.FleetException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,8 @@ public final class Eightnines {
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] arguments) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -21,7 +21,7 @@ import java.util.Random;
 /** A region dies or hangs at a random moment; nobody must notice. */
 public final class RegionDrill {
   /** Compilers and pools settle in this time; what is counted begins after it. */
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
 
   private static final Duration GONE_LIMIT = Duration.ofSeconds(10);
   private static final Duration BACK_LIMIT = Duration.ofSeconds(60);

@@ -107,6 +107,9 @@ final class FleetFiles {
           requestLog: {appenders: []}
         logging:
           level: INFO
+          loggers:
+            # A client that has its answer from elsewhere hangs up: no error, and no stack trace.
+            "org.glassfish.jersey.server.ServerRuntime$Responder": "OFF"
           appenders: [{type: console, layout: {type: json}}]
         """
             .formatted(address, FleetLayout.PORT, address, FleetLayout.ADMIN_PORT);

@@ -56,11 +56,6 @@ public final class Member {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(role.arguments());
-    // Classes are parsed once for all members and later starts, which halves the time to ready.
-    command.add("-XX:+AutoCreateSharedArchive");
-    command.add("-XX:SharedArchiveFile=" + folder.resolve(role + ".jsa"));
-    command.add("-Xlog:cds=off");
-    command.add("-Xlog:cds+dynamic=off");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(role.mainClass());

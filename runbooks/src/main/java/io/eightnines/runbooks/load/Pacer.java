@@ -1,10 +1,16 @@
 package io.eightnines.runbooks.load;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
-/** Calls something at a steady rate, on a thread of its own, and catches up when it was held up. */
+/**
+ * Calls something at a steady rate, on a thread of its own, and catches up when it was held up. The
+ * rate is reached within five seconds, because no operator sends full load to cold processes.
+ */
 final class Pacer implements AutoCloseable {
+  private static final Duration RAMP = Duration.ofSeconds(5);
+
   private final Thread thread;
 
   /**
@@ -18,14 +24,16 @@ final class Pacer implements AutoCloseable {
   }
 
   private static void run(long gapNanos, LongConsumer task) {
-    long due = System.nanoTime();
+    long begun = System.nanoTime();
+    long due = begun;
     while (!Thread.currentThread().isInterrupted()) {
       long wait = due - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(wait);
       } else {
         task.accept(due);
-        due += gapNanos;
+        double warmth = Math.clamp((due - begun) / (double) RAMP.toNanos(), 0.1, 1);
+        due += (long) (gapNanos / warmth);
       }
     }
   }
