@@ -77,6 +77,11 @@ class KeyFileTest {
   }
 
   @Test
+  void what_is_signed_here_verifies_by_the_platforms_own_implementation() {
+    KeyFile.create(folder.resolve("signing.pem")).selfTest();
+  }
+
+  @Test
   void a_key_shows_its_id_only() {
     SigningKey key = KeyFile.create(folder.resolve("signing.pem"));
 

@@ -4,10 +4,12 @@ import io.eightnines.runbooks.drill.GatewayKillDrill;
 import io.eightnines.runbooks.drill.RegionDrill;
 import io.eightnines.runbooks.drill.Report;
 import io.eightnines.runbooks.drill.Settings;
+import io.eightnines.runbooks.fleet.Archives;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -92,10 +94,10 @@ final class DrillCommand implements Callable<Integer> {
     Settings settings =
         new Settings(
             trials,
-            rate,
-            plainRate,
+            new Settings.Rates(rate, plainRate),
             seed == null ? new Random().nextInt(1_000_000) : seed,
-            Files.createDirectories(Eightnines.work().resolve("drills").resolve(drill.toString())),
+            emptied(Eightnines.work().resolve("drills").resolve(drill.toString())),
+            Archives.in(Eightnines.archives()),
             line -> {
               progress.println("  " + line);
               progress.flush();
@@ -122,6 +124,18 @@ final class DrillCommand implements Callable<Integer> {
       case REGION_HANG -> RegionDrill.hang().run(settings);
       case GATEWAY_KILL -> new GatewayKillDrill().run(settings);
     };
+  }
+
+  /** A drill's folder holds the last run only: what a person finds there is what happened. */
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
   }
 
   private static void requireBetween(CommandSpec spec, String option, int value, int max) {

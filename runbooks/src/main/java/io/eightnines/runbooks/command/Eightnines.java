@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Auditable random draws that stay available: a local fleet, drills, proofs.",
     mixinStandardHelpOptions = true,
     version = "eightnines 0.1.0",
-    subcommands = {UpCommand.class, DrillCommand.class, VerifyCommand.class})
+    subcommands = {UpCommand.class, DrillCommand.class, VerifyCommand.class, PrepareCommand.class})
 public final class Eightnines {
   static final int FAILED = 1;
   static final int BROKEN = 3;
@@ -43,6 +43,11 @@ public final class Eightnines {
   private static String describe(Exception e) {
     boolean bare = e instanceof FleetException || e instanceof IllegalArgumentException;
     return bare ? String.valueOf(e.getMessage()) : e.toString();
+  }
+
+  /** Where parsed classes are kept between starts. */
+  static Path archives() {
+    return work().resolve("aot");
   }
 
   /** Where the launcher stands: files of a fleet go below its target folder. */

@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.command;
 
+import io.eightnines.runbooks.fleet.Archives;
 import io.eightnines.runbooks.fleet.Fleet;
 import io.eightnines.runbooks.fleet.FleetLayout;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class UpCommand implements Callable<Integer> {
         Fleet.start(
             FleetLayout.standard(),
             folder,
+            Archives.in(Eightnines.archives()),
             line -> {
               out.println("  " + line);
               out.flush();

@@ -4,7 +4,6 @@ import io.eightnines.client.draw.DrawId;
 import io.eightnines.client.verify.DrawVerifier;
 import io.eightnines.client.verify.PublishedKeys;
 import io.eightnines.runbooks.fleet.Fleet;
-import io.eightnines.runbooks.fleet.FleetLayout;
 import io.eightnines.runbooks.fleet.Member;
 import io.eightnines.runbooks.load.ClientLoad;
 import io.eightnines.runbooks.load.Tally;
@@ -26,11 +25,10 @@ public final class GatewayKillDrill {
 
   /** Runs the drill on a fleet of its own. */
   public Report run(Settings settings) throws IOException, InterruptedException {
-    try (Fleet fleet =
-        Fleet.start(FleetLayout.standard(), settings.folder(), settings.progress())) {
+    try (Fleet fleet = settings.startFleet()) {
       List<Long> back = new ArrayList<>();
       String run = "g" + Long.toString(System.currentTimeMillis(), 36);
-      ClientLoad client = new ClientLoad(fleet, settings.rate(), run);
+      ClientLoad client = new ClientLoad(fleet, settings.rates().client(), run);
       try {
         trials(fleet, settings, client, back);
       } finally {

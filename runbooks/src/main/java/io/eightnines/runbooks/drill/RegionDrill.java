@@ -3,7 +3,6 @@ package io.eightnines.runbooks.drill;
 import io.eightnines.client.verify.DrawVerifier;
 import io.eightnines.client.verify.PublishedKeys;
 import io.eightnines.runbooks.fleet.Fleet;
-import io.eightnines.runbooks.fleet.FleetLayout;
 import io.eightnines.runbooks.fleet.Member;
 import io.eightnines.runbooks.load.ClientLoad;
 import io.eightnines.runbooks.load.DnsLookup;
@@ -20,8 +19,13 @@ import java.util.Random;
 
 /** A region dies or hangs at a random moment; nobody must notice. */
 public final class RegionDrill {
-  /** Compilers and pools settle in this time; what is counted begins after it. */
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  /** The load has reached its rate by then. */
+  private static final Duration RAMP = Duration.ofSeconds(15);
+
+  /** A fault in a fleet that is not well yet would prove nothing. */
+  private static final int GOOD_SECONDS = 5;
+
+  private static final int STEADY_WITHIN_SECONDS = 90;
 
   private static final Duration GONE_LIMIT = Duration.ofSeconds(10);
   private static final Duration BACK_LIMIT = Duration.ofSeconds(60);
@@ -34,6 +38,7 @@ public final class RegionDrill {
   private final double dnsBoundMs;
   private final List<Long> gone = new ArrayList<>();
   private final List<Long> back = new ArrayList<>();
+  private boolean steady;
 
   private RegionDrill(String name, Damage damage, double dnsBoundMs) {
     this.name = name;
@@ -53,14 +58,14 @@ public final class RegionDrill {
 
   /** Runs the drill on a fleet of its own. */
   public Report run(Settings settings) throws IOException, InterruptedException {
-    try (Fleet fleet =
-        Fleet.start(FleetLayout.standard(), settings.folder(), settings.progress())) {
+    try (Fleet fleet = settings.startFleet()) {
       String run = "d" + Long.toString(System.currentTimeMillis(), 36);
-      ClientLoad client = new ClientLoad(fleet, settings.rate(), run);
-      PlainDnsLoad plain = new PlainDnsLoad(fleet, settings.plainRate(), run);
+      ClientLoad client = new ClientLoad(fleet, settings.rates().client(), run);
+      PlainDnsLoad plain = new PlainDnsLoad(fleet, settings.rates().plain(), run);
       try {
-        Thread.sleep(WARM_UP);
-        client.tally().reset();
+        Thread.sleep(RAMP);
+        steady = client.tally().awaitSteady(GOOD_SECONDS, STEADY_WITHIN_SECONDS);
+        settings.progress().accept(steady ? "steady under load" : "not steady, drilling anyway");
         plain.tally().reset();
         trials(fleet, settings);
       } finally {
@@ -119,6 +124,7 @@ public final class RegionDrill {
         figures,
         plain.tally().figures(),
         List.of(
+            new Check("steady before the first fault", steady, steady ? "yes" : "no"),
             Check.all("the victim left the answers", gone.size(), settings.trials()),
             Check.all("the victim came back", back.size(), settings.trials()),
             Check.atMost("fault to DNS p99", faultToDns.p99(), dnsBoundMs, "ms"),

@@ -39,14 +39,16 @@ public final class Fleet implements AutoCloseable {
    * Starts a fleet and waits until every member is ready.
    *
    * @param folder where configurations, logs and state are kept; a draw outlives the fleet there
+   * @param archives make the start quicker; may be empty
    * @param progress told what is being waited for, in words
    * @throws FleetException if a port is taken or a member does not become ready
    */
-  public static Fleet start(FleetLayout layout, Path folder, Consumer<String> progress)
+  public static Fleet start(
+      FleetLayout layout, Path folder, Archives archives, Consumer<String> progress)
       throws IOException {
     Path home = Files.createDirectories(folder.toAbsolutePath());
     Fleet fleet = new Fleet(layout, home, Secrets.in(home));
-    fleet.describeMembers();
+    fleet.describeMembers(archives);
     fleet.members.forEach(Fleet::requireFreePort);
     Runtime.getRuntime().addShutdownHook(fleet.onExit);
     try {
@@ -65,13 +67,17 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
-  private void describeMembers() throws IOException {
+  private void describeMembers(Archives archives) throws IOException {
     FleetFiles files = new FleetFiles(layout, folder, secrets);
-    members.add(new Member("gateway", Role.GATEWAY, files.gateway(), folder, layout.gateway()));
+    add("gateway", Role.GATEWAY, layout.gateway(), files.gateway(), archives);
     for (String region : layout.regions()) {
-      members.add(new Member(region, Role.API, files.api(region), folder, layout.api(region)));
+      add(region, Role.API, layout.api(region), files.api(region), archives);
     }
-    members.add(new Member("failover", Role.FAILOVER, files.failover(), folder, layout.failover()));
+    add("failover", Role.FAILOVER, layout.failover(), files.failover(), archives);
+  }
+
+  private void add(String name, Role role, URI base, Path configuration, Archives archives) {
+    members.add(new Member(new Member.Identity(name, role, base), configuration, folder, archives));
   }
 
   private static void requireFreePort(Member member) {

@@ -101,6 +101,7 @@ final class FleetFiles {
     String server =
         """
         server:
+          enableVirtualThreads: true
           shutdownGracePeriod: 5s
           applicationConnectors: [{type: http, bindHost: %s, port: %d}]
           adminConnectors: [{type: http, bindHost: %s, port: %d}]

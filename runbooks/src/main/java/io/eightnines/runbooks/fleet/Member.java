@@ -13,21 +13,30 @@ import org.jspecify.annotations.Nullable;
 /** One process of the fleet. */
 public final class Member {
   private static final Duration GRACE = Duration.ofSeconds(8);
+
+  /** A member that was trained writes its archive before it ends. */
+  private static final Duration TRAINING_GRACE = Duration.ofMinutes(3);
+
   private static final int TAIL_LINES = 15;
+
+  /** What a member is called, what it is, and where it answers. */
+  record Identity(String name, Role role, URI base) {}
 
   private final String name;
   private final Role role;
   private final Path configuration;
   private final Path folder;
+  private final Archives archives;
   private final URI ready;
   private @Nullable Process process;
 
-  Member(String name, Role role, Path configuration, Path folder, URI base) {
-    this.name = name;
-    this.role = role;
+  Member(Identity identity, Path configuration, Path folder, Archives archives) {
+    this.name = identity.name();
+    this.role = identity.role();
+    this.archives = archives;
     this.configuration = configuration;
     this.folder = folder;
-    this.ready = base.resolve("/health/ready");
+    this.ready = identity.base().resolve("/health/ready");
   }
 
   /** What people call it. */
@@ -56,6 +65,7 @@ public final class Member {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(role.arguments());
+    command.addAll(archives.flags(role));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(role.mainClass());
@@ -117,8 +127,9 @@ public final class Member {
     if (now == null) {
       return;
     }
+    Duration grace = archives.training() ? TRAINING_GRACE : GRACE;
     try {
-      if (!now.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!now.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         now.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

@@ -4,20 +4,23 @@ import java.util.List;
 
 /** What a member of the fleet is; the JVM flags keep five of them small and quick to start. */
 enum Role {
-  GATEWAY("io.eightnines.gateway.GatewayApplication", "--enable-native-access=ALL-UNNAMED"),
-  API("io.eightnines.api.ApiApplication", "-XX:TieredStopAtLevel=1"),
-  FAILOVER("io.eightnines.failover.FailoverApplication", "-XX:TieredStopAtLevel=1");
+  GATEWAY("io.eightnines.gateway.GatewayApplication"),
+  API("io.eightnines.api.ApiApplication"),
+  FAILOVER("io.eightnines.failover.FailoverApplication");
 
   private final String mainClass;
-  private final String flag;
 
-  Role(String mainClass, String flag) {
+  Role(String mainClass) {
     this.mainClass = mainClass;
-    this.flag = flag;
   }
 
   List<String> arguments() {
-    return List.of("-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", flag);
+    return List.of(
+        "-Xms64m",
+        "-Xmx160m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED");
   }
 
   String mainClass() {

@@ -15,6 +15,9 @@ public final class DnsWatch {
 
   private static final Duration BETWEEN = Duration.ofMillis(1);
 
+  /** A return takes seconds: asking more often would only take time from the fleet. */
+  private static final Duration BETWEEN_WHILE_AWAY = Duration.ofMillis(20);
+
   private final DnsLookup lookup;
 
   /** Watches by these look-ups. */
@@ -57,7 +60,7 @@ public final class DnsWatch {
       if (lookup.addresses().contains(address)) {
         return Optional.of(System.nanoTime());
       }
-      LockSupport.parkNanos(BETWEEN.toNanos());
+      LockSupport.parkNanos(BETWEEN_WHILE_AWAY.toNanos());
     }
     return Optional.empty();
   }

@@ -6,10 +6,10 @@ import java.util.function.LongConsumer;
 
 /**
  * Calls something at a steady rate, on a thread of its own, and catches up when it was held up. The
- * rate is reached within five seconds, because no operator sends full load to cold processes.
+ * rate is reached within fifteen seconds, because no operator sends full load to cold processes.
  */
 final class Pacer implements AutoCloseable {
-  private static final Duration RAMP = Duration.ofSeconds(5);
+  private static final Duration RAMP = Duration.ofSeconds(15);
 
   private final Thread thread;
 

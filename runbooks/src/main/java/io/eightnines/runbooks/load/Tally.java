@@ -8,6 +8,7 @@ import org.HdrHistogram.Histogram;
 public final class Tally {
   private static final long MAX_MICROS = 60_000_000;
   private static final int KEPT_REASONS = 10;
+  private static final double STEADY_MS = 200;
 
   private final Histogram micros = new Histogram(MAX_MICROS, 3);
   private final List<String> reasons = new ArrayList<>();
@@ -36,6 +37,25 @@ public final class Tally {
         micros.getValueAtPercentile(99) / 1e3,
         micros.getValueAtPercentile(99.9) / 1e3,
         List.copyOf(reasons));
+  }
+
+  /**
+   * Waits until some seconds in a row were good: nothing failed, and all but one in a hundred took
+   * less than a fifth of a second. What was counted until then is forgotten.
+   *
+   * @return whether that happened in time
+   */
+  public boolean awaitSteady(int goodSeconds, int withinSeconds) throws InterruptedException {
+    int good = 0;
+    for (int second = 0; second < withinSeconds && good < goodSeconds; second++) {
+      reset();
+      Thread.sleep(1000);
+      Figures figures = figures();
+      boolean fine = figures.requests() > 0 && figures.failed() == 0 && figures.p99Ms() < STEADY_MS;
+      good = fine ? good + 1 : 0;
+    }
+    reset();
+    return good == goodSeconds;
   }
 
   /** Forgets everything, for example what was counted while the fleet warmed up. */
