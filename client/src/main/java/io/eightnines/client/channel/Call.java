@@ -6,6 +6,7 @@ import io.eightnines.client.draw.DrawProtocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Call {
   /** What is left to do when the whole answer is in hand: kept back at each hop. */
   private static final Duration HOP = Duration.ofMillis(5);
 
-  /** The first pause after every lane has failed; the second is twice as long, and so on. */
+  /** The first pause after every lane has failed; the second is twice as long, to eight times. */
   private static final long BACKOFF_NANOS = Duration.ofMillis(25).toNanos();
 
   private final ChannelPolicy policy;
@@ -31,7 +32,7 @@ final class Call {
   private final List<Attempt> open = new ArrayList<>();
   private final List<String> ends = new ArrayList<>();
   private int attempts;
-  private int rounds;
+  private int pauses;
   private Outcome.@Nullable Answered lastAnswer;
   private String lastEndpoint = "";
   private Scheduler.@Nullable Task deadline;
@@ -124,7 +125,9 @@ final class Call {
     if (outcome instanceof Outcome.Answered answered && !answered.response().isServerError()) {
       attempt.lane.latencies.record(scheduler.nanos() - attempt.startedNanos);
       attempt.lane.observe(Evidence.SUCCESS);
-      lanes.succeeded();
+      if (!promise.isDone()) {
+        lanes.succeeded(); // once a call: a hedge must not earn the next hedge
+      }
       complete(new Reply.Answered(answered.response(), attempt.lane.endpoint.name(), attempts));
       return;
     }
@@ -152,36 +155,37 @@ final class Call {
     lanes.next(tried).filter(lane -> lanes.pays(Extra.HEDGE, slow.lane)).ifPresent(this::launch);
   }
 
+  /** After a failure: another lane at once, if there is one and it is paid for; else in a while. */
   private void moveOn(Lane failed) {
     if (attempts >= policy.hedge().maxAttempts()) {
       giveUpUnlessOpen();
       return;
     }
-    var next = lanes.next(tried);
-    if (next.isEmpty()) {
-      if (open.isEmpty()) {
-        startOver(failed);
-      }
-    } else if (lanes.pays(Extra.RETRY, failed)) {
+    Optional<Lane> next = lanes.next(tried);
+    if (next.isPresent() && lanes.pays(Extra.RETRY, failed)) {
       launch(next.get());
-    } else {
-      giveUpUnlessOpen();
+    } else if (open.isEmpty()) {
+      tryAgainLater(failed);
     }
   }
 
-  /** Every lane has failed: all of them again, after a pause with jitter. */
-  private void startOver(Lane failed) {
-    if (!lanes.pays(Extra.RETRY, failed)) {
-      giveUpUnlessOpen();
-      return;
-    }
-    tried.clear();
-    long pause = BACKOFF_NANOS << Math.min(rounds++, 4);
+  /**
+   * Every lane has failed, or the budget is empty: all of them again, after a pause with jitter.
+   * Successes of other calls fill the budget meanwhile, so waiting is better than giving up.
+   */
+  private void tryAgainLater(Lane failed) {
+    long pause = BACKOFF_NANOS << Math.min(pauses++, 3);
     scheduler.schedule(
         Duration.ofNanos(pause / 2 + random.nextLong(pause / 2)),
         () -> {
-          if (!promise.isDone()) {
+          if (promise.isDone()) {
+            return;
+          }
+          if (lanes.pays(Extra.RETRY, failed)) {
+            tried.clear();
             launch(lanes.first());
+          } else {
+            tryAgainLater(failed);
           }
         });
   }

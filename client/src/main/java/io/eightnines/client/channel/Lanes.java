@@ -43,16 +43,15 @@ final class Lanes {
   }
 
   /**
-   * Pays for one more attempt. Leaving a lane that is down for a fit one is free: that load is
-   * moved, not added. Leaving a slow one is not: it may still do the work.
+   * Pays for one more attempt. Leaving a lane that is down is free: nobody there did any work, so
+   * that load is moved, not added. Leaving a slow one is not: it may still do the work.
    */
   boolean pays(Extra extra, Lane left) {
-    boolean moved = left.isDown() && lanes.stream().anyMatch(Lane::isFit);
-    if (!moved && !budget.allows()) {
-      unpaid++;
-      return false;
-    }
-    if (!moved) {
+    if (!left.isDown()) {
+      if (!budget.allows()) {
+        unpaid++;
+        return false;
+      }
       budget = budget.spent();
     }
     if (extra == Extra.HEDGE) {

@@ -240,6 +240,26 @@ class ResilientChannelTest {
   }
 
   @Test
+  void a_refused_connection_is_retried_even_when_the_budget_is_empty() {
+    for (String name : List.of("a", "b", "c")) {
+      transport.tell(name, Behaviour.answers(500, 1));
+    }
+    load(200, SECOND);
+    for (String name : List.of("a", "b", "c")) {
+      transport.tell(name, Behaviour.refuses());
+    }
+    CompletableFuture<Reply> reply = send();
+    time.advance(Duration.ofMillis(20));
+    transport.tell("c", Behaviour.answers(200, 5));
+    time.advance(SECOND);
+
+    assertThat(reply.join())
+        .isInstanceOfSatisfying(
+            Reply.Answered.class,
+            answered -> assertThat(answered.response().status()).isEqualTo(200));
+  }
+
+  @Test
   void nobody_answering_is_a_reply_that_names_every_end() {
     for (String name : List.of("a", "b", "c")) {
       transport.tell(name, Behaviour.isSilent());

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainDnsLoad {
   private static final Duration TTL = Duration.ofSeconds(5);
-  private static final Duration DEADLINE = Duration.ofSeconds(1);
-  private static final int CHAINS_PER_RATE = 3;
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final int CHAINS_PER_RATE = 5;
 
   private final Tally tally = new Tally();
   private final ConcurrentLinkedQueue<Chain> idle = new ConcurrentLinkedQueue<>();
