@@ -148,11 +148,20 @@ final class Call {
     }
   }
 
+  /** Asks a second lane beside a slow one; what cannot be paid for now may be in a while. */
   private void hedge(Attempt slow) {
     if (slow.closed || promise.isDone() || attempts >= policy.hedge().maxAttempts()) {
       return;
     }
-    lanes.next(tried).filter(lane -> lanes.pays(Extra.HEDGE, slow.lane)).ifPresent(this::launch);
+    Optional<Lane> next = lanes.next(tried);
+    if (next.isEmpty()) {
+      return;
+    }
+    if (lanes.pays(Extra.HEDGE, slow.lane)) {
+      launch(next.get());
+    } else {
+      slow.hedgeTask = scheduler.schedule(policy.hedge().floor(), () -> hedge(slow));
+    }
   }
 
   /** After a failure: another lane at once, if there is one and it is paid for; else in a while. */

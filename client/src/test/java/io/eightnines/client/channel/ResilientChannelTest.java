@@ -150,6 +150,21 @@ class ResilientChannelTest {
   }
 
   @Test
+  void a_lane_that_falls_silent_costs_no_request_even_when_the_budget_is_empty() {
+    for (String name : List.of("a", "b", "c")) {
+      transport.tell(name, Behaviour.answers(500, 1));
+    }
+    load(200, SECOND);
+    for (String name : List.of("a", "b", "c")) {
+      transport.tell(name, Behaviour.answers(200, 5));
+    }
+    time.advance(SECOND);
+    transport.tell("b", Behaviour.isSilent());
+
+    assertAllAnswered(load(200, Duration.ofSeconds(2)));
+  }
+
+  @Test
   void a_silent_lane_is_found_by_probes_when_there_is_no_load() {
     transport.tell("b", Behaviour.isSilent());
 

@@ -19,6 +19,11 @@ public sealed interface PlanReason {
   /** Configured with weight 0: never answered. */
   record ConfiguredOut() implements PlanReason {}
 
+  /** Whether the endpoint was withdrawn without proof: it is silent or answers badly. */
+  default boolean isSuspicion() {
+    return this instanceof Withdrawn withdrawn && withdrawn.verdict() instanceof Reason.Failed;
+  }
+
   default String text() {
     return switch (this) {
       case Serving s -> s.verdict().text();

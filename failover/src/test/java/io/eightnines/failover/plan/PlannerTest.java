@@ -9,8 +9,11 @@ import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.fleet.Weight;
+import io.eightnines.failover.probe.Outcome;
 import io.eightnines.failover.time.Moment;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,5 +95,42 @@ class PlannerTest {
     assertThat(plan.find(Fleets.id(3)).orElseThrow().effective()).isEqualTo(Weight.NONE);
     assertThat(ChangeGuard.decide(plan) instanceof ChangeGuard.Decision.Hold)
         .isEqualTo(plan.answerable().isEmpty());
+  }
+
+  private static Verdict silent() {
+    Moment now = new Moment(NOW, 0);
+    Reason reason =
+        new Reason.Failed(3, new Outcome.TimedOut(Duration.ofMillis(60)), Duration.ZERO);
+    return new Verdict(Standing.DOWN, reason, now, now);
+  }
+
+  private static Verdict refusing() {
+    Moment now = new Moment(NOW, 0);
+    return new Verdict(Standing.DOWN, new Reason.Refusing(2, Duration.ZERO), now, now);
+  }
+
+  private static ChangeGuard.Decision guarded(Verdict... verdicts) {
+    Map<EndpointId, Verdict> byId = new HashMap<>();
+    for (int i = 0; i < verdicts.length; i++) {
+      byId.put(Fleets.id(i + 1), verdicts[i]);
+    }
+    int[] weights = new int[verdicts.length];
+    Arrays.fill(weights, 100);
+    return ChangeGuard.decide(Planner.plan(Fleets.of(weights), byId, NONE, NOW));
+  }
+
+  @Test
+  void silence_of_more_than_a_minority_is_held_and_refusal_is_not() {
+    Verdict up = verdict(Standing.UP);
+    ChangeGuard.Decision held = new ChangeGuard.Decision.Hold(ChangeGuard.Why.MERE_SUSPICION);
+    ChangeGuard.Decision go = new ChangeGuard.Decision.Go();
+
+    assertThat(guarded(silent(), up)).isEqualTo(go);
+    assertThat(guarded(silent(), up, up)).isEqualTo(go);
+    assertThat(guarded(silent(), silent(), up)).isEqualTo(held);
+    assertThat(guarded(silent(), refusing(), up)).isEqualTo(go);
+    assertThat(guarded(refusing(), refusing(), up)).isEqualTo(go);
+    assertThat(guarded(silent(), silent(), up, up, up)).isEqualTo(go);
+    assertThat(guarded(silent(), silent(), silent(), up, up)).isEqualTo(held);
   }
 }

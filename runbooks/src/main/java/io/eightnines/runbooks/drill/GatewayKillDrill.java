@@ -77,6 +77,7 @@ public final class GatewayKillDrill {
         Spread.ofNanos(back),
         client.tally().figures(),
         none,
+        "0 of 0",
         List.of(
             Check.all("draws still there byte for byte", same, client.issued().size()),
             new Check("draws were made", same > 0, same + " draws"),

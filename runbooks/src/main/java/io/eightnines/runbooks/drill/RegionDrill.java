@@ -39,6 +39,7 @@ public final class RegionDrill {
   private final List<Long> gone = new ArrayList<>();
   private final List<Long> back = new ArrayList<>();
   private boolean steady;
+  private String unanswered = "";
 
   private RegionDrill(String name, Damage damage, double dnsBoundMs) {
     this.name = name;
@@ -67,7 +68,7 @@ public final class RegionDrill {
         steady = client.tally().awaitSteady(GOOD_SECONDS, STEADY_WITHIN_SECONDS);
         settings.progress().accept(steady ? "steady under load" : "not steady, drilling anyway");
         plain.tally().reset();
-        trials(fleet, settings);
+        trials(fleet, settings, client);
       } finally {
         plain.stop();
         client.stop();
@@ -76,15 +77,20 @@ public final class RegionDrill {
     }
   }
 
-  private void trials(Fleet fleet, Settings settings) throws IOException, InterruptedException {
+  private void trials(Fleet fleet, Settings settings, ClientLoad client)
+      throws IOException, InterruptedException {
     Random random = new Random(settings.seed());
     DnsWatch watch = new DnsWatch(new DnsLookup());
     List<String> regions = fleet.layout().regions();
     for (int trial = 1; trial <= settings.trials(); trial++) {
       Thread.sleep(PAUSE.plusMillis(random.nextInt(1000)));
       String region = regions.get(random.nextInt(regions.size()));
-      settings.progress().accept(trial(trial, fleet, region, watch));
+      long failed = client.tally().figures().failed();
+      String told = trial(trial, fleet, region, watch);
+      long more = client.tally().figures().failed() - failed;
+      settings.progress().accept(told + (more == 0 ? "" : ", FAILED through the client: " + more));
     }
+    unanswered = watch.unanswered();
   }
 
   private String trial(int number, Fleet fleet, String region, DnsWatch watch)
@@ -123,6 +129,7 @@ public final class RegionDrill {
         Spread.ofNanos(back),
         figures,
         plain.tally().figures(),
+        unanswered,
         List.of(
             new Check("steady before the first fault", steady, steady ? "yes" : "no"),
             Check.all("the victim left the answers", gone.size(), settings.trials()),

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param seed what the random moments and victims came from
  * @param faultToDnsMs from the fault to the first of 30 answers in a row without the victim
  * @param returnMs from the start of the mending to the first answer with the victim
+ * @param dnsLookupsUnanswered look-ups of the watching, within 1 s each
  */
 @JsonPropertyOrder({"drill", "trials", "passed"})
 public record Report(
@@ -27,6 +28,7 @@ public record Report(
     Spread returnMs,
     Tally.Figures client,
     Tally.Figures plainDns,
+    String dnsLookupsUnanswered,
     List<Check> checks) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -60,7 +62,7 @@ public record Report(
         "draws", "requests", "failed", "p50 ms", "p99 ms", "p99.9 ms");
     figures(table, "through the client", client);
     figures(table, "plain HTTP following DNS", plainDns);
-    table.format("%n");
+    table.format("%n  look-ups of the name server without an answer: %s%n%n", dnsLookupsUnanswered);
     for (Check check : checks) {
       table.format("  %s %s: %s%n", check.passed() ? "ok  " : "FAIL", check.name(), check.detail());
     }

@@ -79,6 +79,8 @@ final class FleetFiles {
           answers: 2
           service: api
         dns: {address: %s, port: %d}
+        # Everything shares this machine's cores: what is slow here need not be dead.
+        probe: {timeoutFloor: 120ms, timeoutCap: 200ms}
         # Drills trip the same region again and again; the default keeps it out for up to a minute.
         detector: {holdDown: {first: 500ms, cap: 2s}}
         endpoints:

@@ -2,6 +2,7 @@ package io.eightnines.runbooks.load;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,6 +20,8 @@ public final class DnsWatch {
   private static final Duration BETWEEN_WHILE_AWAY = Duration.ofMillis(20);
 
   private final DnsLookup lookup;
+  private long asked;
+  private long unanswered;
 
   /** Watches by these look-ups. */
   public DnsWatch(DnsLookup lookup) {
@@ -30,13 +33,13 @@ public final class DnsWatch {
    *
    * @return when the first of them came, in nanoseconds of elapsed time; empty if not in time
    */
-  public Optional<Long> gone(String address, Duration within) throws IOException {
+  public Optional<Long> gone(String address, Duration within) {
     long deadline = System.nanoTime() + within.toNanos();
     long first = 0;
     int row = 0;
     while (System.nanoTime() < deadline) {
-      boolean present = lookup.addresses().contains(address);
-      if (present) {
+      List<String> answer = ask();
+      if (answer.isEmpty() || answer.contains(address)) {
         row = 0;
       } else {
         first = row == 0 ? System.nanoTime() : first;
@@ -54,14 +57,29 @@ public final class DnsWatch {
    *
    * @return when it came, in nanoseconds of elapsed time; empty if not in time
    */
-  public Optional<Long> back(String address, Duration within) throws IOException {
+  public Optional<Long> back(String address, Duration within) {
     long deadline = System.nanoTime() + within.toNanos();
     while (System.nanoTime() < deadline) {
-      if (lookup.addresses().contains(address)) {
+      if (ask().contains(address)) {
         return Optional.of(System.nanoTime());
       }
       LockSupport.parkNanos(BETWEEN_WHILE_AWAY.toNanos());
     }
     return Optional.empty();
+  }
+
+  /** How many look-ups had no answer in time, of how many. */
+  public String unanswered() {
+    return unanswered + " of " + asked;
+  }
+
+  private List<String> ask() {
+    asked++;
+    try {
+      return lookup.addresses();
+    } catch (IOException lost) {
+      unanswered++;
+      return List.of();
+    }
   }
 }

@@ -1,0 +1,84 @@
+package io.eightnines.runbooks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.eightnines");
+
+  private static ArchRule without(String module, String... others) {
+    return noClasses()
+        .that()
+        .resideInAPackage("io.eightnines." + module + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others);
+  }
+
+  @Test
+  void the_control_plane_depends_on_nothing_that_sells_draws() {
+    without(
+            "failover",
+            "io.eightnines.client..",
+            "io.eightnines.http..",
+            "io.eightnines.api..",
+            "io.eightnines.gateway..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_api_reaches_a_gateway_over_the_network_only() {
+    without("api", "io.eightnines.gateway..", "io.eightnines.failover..").check(HOUSE);
+    without("gateway", "io.eightnines.api..", "io.eightnines.failover..").check(HOUSE);
+  }
+
+  @Test
+  void what_game_backends_embed_depends_on_nothing_else_of_ours() {
+    without(
+            "client",
+            "io.eightnines.config..",
+            "io.eightnines.http..",
+            "io.eightnines.api..",
+            "io.eightnines.gateway..",
+            "io.eightnines.failover..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void no_production_program_needs_the_runbooks() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.eightnines.runbooks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.eightnines.runbooks..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_channel_asks_only_its_scheduler_for_the_time() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.eightnines.client..")
+        .and()
+        .doNotHaveSimpleName("ThreadScheduler")
+        .should()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .because("tests run it on virtual time: use io.eightnines.client.channel.Scheduler")
+        .check(HOUSE);
+  }
+}

@@ -1,0 +1,58 @@
+package io.eightnines.runbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eightnines.runbooks.drill.Check;
+import io.eightnines.runbooks.drill.GatewayKillDrill;
+import io.eightnines.runbooks.drill.RegionDrill;
+import io.eightnines.runbooks.drill.Report;
+import io.eightnines.runbooks.drill.Settings;
+import io.eightnines.runbooks.fleet.Archives;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Small drills on a fleet of real processes. What must hold on any machine is asserted; times are
+ * not, because this machine may be busy with anything: the drills themselves judge those.
+ */
+class LocalFleetTest {
+  @TempDir Path folder;
+
+  private Settings settings() {
+    return new Settings(
+        1, new Settings.Rates(20, 5), 20261121, folder, Archives.in(folder), line -> {});
+  }
+
+  private static void assertPassed(Report report, String... names) {
+    assertThat(report.checks())
+        .filteredOn(check -> List.of(names).contains(check.name()))
+        .as(report.toTable())
+        .hasSize(names.length)
+        .allMatch(Check::passed);
+  }
+
+  @Test
+  void a_killed_region_leaves_the_answers_and_comes_back_and_no_draw_through_the_client_fails()
+      throws Exception {
+    assertPassed(
+        RegionDrill.kill().run(settings()),
+        "the victim left the answers",
+        "the victim came back",
+        "failed through the client",
+        "draws were made",
+        "draws that do not verify",
+        "chains with two successors");
+  }
+
+  @Test
+  void a_killed_gateway_loses_no_draw_that_a_client_was_given() throws Exception {
+    assertPassed(
+        new GatewayKillDrill().run(settings()),
+        "draws still there byte for byte",
+        "draws were made",
+        "draws that do not verify",
+        "chains with two successors");
+  }
+}

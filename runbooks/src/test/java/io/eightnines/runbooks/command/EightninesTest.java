@@ -1,0 +1,113 @@
+package io.eightnines.runbooks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eightnines.client.draw.ChainName;
+import io.eightnines.client.draw.CustomerId;
+import io.eightnines.client.draw.Draw;
+import io.eightnines.client.draw.DrawRequest;
+import io.eightnines.client.draw.DrawWriter;
+import io.eightnines.client.draw.GeneratorUse;
+import io.eightnines.client.draw.Outcome;
+import io.eightnines.client.draw.Spec;
+import io.eightnines.client.draw.Tag;
+import io.eightnines.client.verify.PublishedKeys;
+import io.eightnines.gateway.signing.KeyFile;
+import io.eightnines.gateway.signing.SigningKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EightninesTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine command = Eightnines.commandLine();
+    command.setOut(new PrintWriter(out));
+    command.setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+
+  private int verify(byte[] draw, SigningKey key) throws Exception {
+    Path file = Files.write(folder.resolve("draw.json"), draw);
+    Path keys =
+        Files.write(
+            folder.resolve("keys.json"), new PublishedKeys(List.of(key.published())).toJson());
+    return run("verify", file.toString(), "--keys", keys.toString());
+  }
+
+  private static byte[] draw(SigningKey key) {
+    return DrawWriter.bytes(
+        Draw.issue(
+            new CustomerId("demo"),
+            new DrawRequest(new ChainName("c"), null, Tag.NONE, new Spec.Selection(2, 9)),
+            new Outcome(
+                List.of(new GeneratorUse("g", "a generator", "site-a", "untested")),
+                Instant.parse("2026-11-21T01:02:03Z"),
+                List.of(3L, 7L)),
+            key));
+  }
+
+  @Test
+  void a_genuine_draw_verifies_offline() throws Exception {
+    SigningKey key = KeyFile.create(folder.resolve("signing.pem"));
+
+    int code = verify(draw(key), key);
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("genuine: ", "chain c", "result [3, 7]");
+  }
+
+  @Test
+  void a_draw_with_any_byte_changed_does_not() throws Exception {
+    SigningKey key = KeyFile.create(folder.resolve("signing.pem"));
+    byte[] draw = draw(key);
+    for (int at = 0; at < draw.length; at += 7) {
+      byte[] forged = draw.clone();
+      forged[at] ^= 1;
+
+      assertThat(verify(forged, key)).as("byte %d changed", at).isEqualTo(Eightnines.FAILED);
+    }
+    assertThat(out.toString()).contains("FORGED: ").doesNotContain("genuine");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_said_so() {
+    assertThat(run("verify", folder.resolve("none").toString(), "--keys", "nowhere"))
+        .isEqualTo(Eightnines.BROKEN);
+    assertThat(err.toString()).startsWith("eightnines: ").contains("nowhere");
+  }
+
+  @Test
+  void usage_errors_name_option_value_and_range() {
+    assertThat(run("drill", "region-kill", "--trials", "0")).isEqualTo(2);
+    assertThat(run("drill", "region-kill", "--rate", "999999")).isEqualTo(2);
+    assertThat(run("drill", "no-such-drill")).isEqualTo(2);
+    assertThat(run("no-such-command")).isEqualTo(2);
+    assertThat(run()).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains(
+            "--trials is 0, expected 1 to 10000",
+            "--rate is 999999, expected 1 to 5000",
+            "no-such-drill");
+  }
+
+  @Test
+  void every_command_explains_itself() {
+    for (String command : new String[] {"up", "drill", "verify"}) {
+      assertThat(run(command, "--help")).isZero();
+    }
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("region-hang", "--json", "--keys", "--state");
+  }
+}

@@ -1,0 +1,5 @@
+/** What a person types. */
+@NullMarked
+package io.eightnines.runbooks.command;
+
+import org.jspecify.annotations.NullMarked;
