@@ -137,7 +137,6 @@ public final class Fleet implements AutoCloseable {
       }
       LockSupport.parkNanos(POLL.toNanos());
     }
-    member.runAtFullPriority();
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 

@@ -62,8 +62,7 @@ public final class Member {
     if (isAlive()) {
       throw new IllegalStateException(name + " runs already");
     }
-    // A region that starts takes no processor from the others elsewhere, so it must not here.
-    List<String> command = new ArrayList<>(List.of("nice", "-n", "15"));
+    List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(role.arguments());
     command.addAll(archives.flags(role));
@@ -77,23 +76,6 @@ public final class Member {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .start();
-  }
-
-  /** Ends the low priority of the start; where that is not permitted, it stays. */
-  void runAtFullPriority() {
-    List<String> command = new ArrayList<>(List.of("renice", "-n", "0", "-p"));
-    try (var threads = Files.list(Path.of("/proc/" + running().pid() + "/task"))) {
-      threads.forEach(thread -> command.add(thread.getFileName().toString()));
-      new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      // no /proc or no renice here: slower, and nothing else
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Whether the process runs, hanging or not. */
