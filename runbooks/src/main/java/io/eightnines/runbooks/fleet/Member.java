@@ -63,6 +63,9 @@ public final class Member {
       throw new IllegalStateException(name + " runs already");
     }
     List<String> command = new ArrayList<>();
+    // In a session of its own, a member gets its fair share of the processor as a machine of its
+    // own would: one that starts and compiles cannot starve the others (sched(7), autogroup).
+    command.add("setsid");
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(role.arguments());
     command.addAll(archives.flags(role));
