@@ -1,0 +1,16 @@
+package io.eightnines.failover.log;
+
+/** One daemon of the group; {@code address} is what its certificate must be made out to. */
+public record Member(String name, String address, int port) {
+  public Member {
+    if (name.isBlank() || name.length() > 64) {
+      throw new IllegalArgumentException("name must have 1 to 64 characters, is '" + name + "'");
+    }
+    if (address.isBlank()) {
+      throw new IllegalArgumentException("address of " + name + " must not be empty");
+    }
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port of " + name + " must be 0 to 65535, is " + port);
+    }
+  }
+}

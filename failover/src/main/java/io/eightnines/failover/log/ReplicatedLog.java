@@ -1,0 +1,37 @@
+package io.eightnines.failover.log;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Where commands of all daemons are put in one order. Safe for any thread; never blocks. */
+public interface ReplicatedLog extends AutoCloseable {
+  /** A longer command is a mistake: it would delay the votes behind it. */
+  int MAX_COMMAND_BYTES = 64 * 1024;
+
+  /**
+   * Asks for {@code command} to be given to the fold of every replica.
+   *
+   * <p>The future gives the entry's index once a majority has it on disk; the fold of this replica
+   * may be given it a moment later. It fails with {@link NotCommittedException} when that cannot be
+   * known in time. The command may come into effect all the same, and a repeated one twice, so a
+   * command must be harmless when applied again: a full state, or one that carries an id.
+   *
+   * @throws IllegalArgumentException if the command has more than {@link #MAX_COMMAND_BYTES}
+   */
+  CompletableFuture<Long> propose(byte[] command);
+
+  Membership membership();
+
+  /**
+   * Makes {@code members} the group, once a majority of the old and of the new one agree. A member
+   * that joins must be running already; one that leaves is stopped afterwards.
+   */
+  CompletableFuture<Void> changeMembers(List<Member> members);
+
+  /** Writes the state of this replica to disk; gives the index up to which it reaches. */
+  CompletableFuture<Long> snapshot();
+
+  /** Stops this replica; proposals under way fail. The others go on if they are a majority. */
+  @Override
+  void close();
+}
