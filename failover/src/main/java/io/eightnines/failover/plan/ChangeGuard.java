@@ -1,5 +1,7 @@
 package io.eightnines.failover.plan;
 
+import io.eightnines.failover.intent.Orders;
+
 /**
  * Says whether a plan may be served. It may only hold: it never changes a plan and never makes one.
  */
@@ -17,10 +19,11 @@ public final class ChangeGuard {
 
   /** Why a plan is held. */
   public enum Why {
+    FROZEN("an operator has frozen the answers; the last plan stays"),
     MERE_SUSPICION(
-        "too many are silent at once for one observer to withdraw without proof, such as a refused"
-            + " connection; the last plan stays"),
-    NOBODY_LEFT("every endpoint looks down: an empty set is never served, the last plan stays");
+        "more would be withdrawn without proof, such as refused connections, than may be at once;"
+            + " the last plan stays"),
+    NOBODY_LEFT("nobody would be left: an empty set is never served, the last plan stays");
 
     private final String text;
 
@@ -33,33 +36,31 @@ public final class ChangeGuard {
     }
   }
 
-  /**
-   * All down at once is more often the observer's fault than everybody's, and an empty answer helps
-   * nobody even if it is not: fail open (Envoy calls it panic mode).
-   */
-  public static Decision decide(Plan proposed) {
+  /** Whether {@code proposed} may follow the plan in service. */
+  public static Decision decide(Plan proposed, Orders orders) {
+    if (orders.freeze().isPresent()) {
+      return new Decision.Hold(Why.FROZEN);
+    }
     if (proposed.isEmpty()) {
       return new Decision.Hold(Why.NOBODY_LEFT);
     }
-    return suspects(proposed) > allowedSuspects(proposed)
+    return suspects(proposed) > suspectsAllowed(carrying(proposed))
         ? new Decision.Hold(Why.MERE_SUSPICION)
         : new Decision.Go();
+  }
+
+  /** Fewer than half of so many, and one of two. */
+  static long suspectsAllowed(long carrying) {
+    return Math.max(1, (carrying - 1) / 2);
   }
 
   private static long suspects(Plan proposed) {
     return proposed.endpoints().stream().filter(planned -> planned.reason().isSuspicion()).count();
   }
 
-  /**
-   * Fewer than half of the endpoints, and one of two: when more fall silent at once, the common
-   * cause is likelier this observer or its network (Facebook, October 2021: every site judged
-   * itself cut off and withdrew).
-   */
-  private static long allowedSuspects(Plan proposed) {
-    long carrying =
-        proposed.endpoints().stream()
-            .filter(planned -> !planned.endpoint().weight().isNone())
-            .count();
-    return Math.max(1, (carrying - 1) / 2);
+  private static long carrying(Plan proposed) {
+    return proposed.endpoints().stream()
+        .filter(planned -> !planned.endpoint().weight().isNone())
+        .count();
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * The complete answer for the service name: every endpoint, in configured order.
  *
- * @param generation grows by one with each plan that is served; zero is before the first
+ * @param generation grows with each plan that is served, not always by one; zero is before the
+ *     first
  */
 public record Plan(long generation, Instant decided, List<PlannedEndpoint> endpoints) {
   public Plan {
@@ -29,6 +30,21 @@ public record Plan(long generation, Instant decided, List<PlannedEndpoint> endpo
 
   public boolean isEmpty() {
     return endpoints.stream().allMatch(planned -> planned.effective().isNone());
+  }
+
+  /** Whether a resolver could not tell this plan from the other. */
+  public boolean answersLike(Plan other) {
+    return summary().equals(other.summary()) && isUnsettled() == other.isUnsettled();
+  }
+
+  /** Whether it may change soon, so that answers should not be kept for long. */
+  public boolean isUnsettled() {
+    return endpoints.stream().anyMatch(planned -> planned.reason().isUnsettled());
+  }
+
+  /** The same plan, explained by what is known now. */
+  public Plan explainedLike(Plan newer) {
+    return new Plan(generation, decided, newer.endpoints());
   }
 
   /** The answerable addresses and their weights, for a log line: {@code 127.0.1.1=100}. */
