@@ -1,0 +1,194 @@
+package io.eightnines.failover.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.lifecycle.Managed;
+import io.eightnines.failover.decide.Command;
+import io.eightnines.failover.decide.State;
+import io.eightnines.failover.decide.State.Stamp;
+import io.eightnines.failover.decide.Step;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down every entry and what it did, on a thread of its own: a disk that is slow, full or
+ * gone delays no decision. What could not be written is a gap, after which a new segment begins
+ * with the whole state.
+ */
+public final class Journal implements Managed {
+  /** An entry to be written. */
+  private record Written(State before, Stamp at, Command command, Step step) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+  /** Some minutes of entries: full only if the disk does not answer. */
+  private static final int QUEUE = 4096;
+
+  private static final int STOP_MILLIS = 2000;
+
+  private final Path directory;
+  private final JournalPolicy policy;
+  private final Runnable failed;
+  private final BlockingQueue<Written> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread writer = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
+  private String lastHash = JournalLine.NO_HASH; // this and the next two: the writer's alone
+  private long lastIndex = -1;
+  private @Nullable Path segment;
+
+  /** Set once, by the thread that stops the journal. */
+  private volatile boolean stopped;
+
+  /**
+   * Keeps a journal in {@code directory}, which is made if it is missing.
+   *
+   * @param failed called when an entry could not be written
+   */
+  public Journal(Path directory, JournalPolicy policy, Runnable failed) throws IOException {
+    this.directory = Files.createDirectories(directory);
+    this.policy = policy;
+    this.failed = failed;
+    recover();
+  }
+
+  @Override
+  public void start() {
+    writer.start();
+  }
+
+  /** Takes an entry from the thread that applies them; never waits. */
+  public void append(State before, Stamp at, Command command, Step step) {
+    if (!queue.offer(new Written(before, at, command, step))) {
+      failed.run();
+    }
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    stopped = true;
+    writer.join(STOP_MILLIS);
+    if (writer.isAlive()) {
+      log.warn("{} entries are not in the journal: its disk does not answer", queue.size());
+    }
+  }
+
+  private void run() {
+    while (!stopped || !queue.isEmpty()) {
+      try {
+        Written next = queue.poll(50, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          write(next);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (IOException | RuntimeException e) {
+        segment = null;
+        failed.run();
+        log.error("an entry is not in the journal: {}", e.toString());
+      }
+    }
+  }
+
+  /** Entries that were journalled before a restart come again, and are left out. */
+  private void write(Written next) throws IOException {
+    if (next.at().index() <= lastIndex) {
+      return;
+    }
+    Path file = segment;
+    boolean gap = next.before().stamp().index() != lastIndex;
+    if (file == null || gap || Files.size(file) >= policy.segmentBytes()) {
+      file = begin(next.before());
+    }
+    String body = JournalLine.entry(next.before(), next.at(), next.command(), next.step());
+    append(file, body);
+    lastIndex = next.at().index();
+  }
+
+  /** The segment before may end in half of a line, if the disk failed while it was written. */
+  private Path begin(State state) throws IOException {
+    List<Path> before = Segments.of(directory);
+    if (!before.isEmpty()) {
+      cutTornLine(before.getLast());
+    }
+    Path file = Segments.after(directory, state.stamp().index());
+    Files.deleteIfExists(file);
+    append(file, JournalLine.head(lastHash, state));
+    segment = file;
+    List<Path> all = Segments.of(directory);
+    for (Path old : all.subList(0, Math.max(0, all.size() - policy.segments()))) {
+      Files.delete(old);
+    }
+    return file;
+  }
+
+  private void append(Path file, String body) throws IOException {
+    JournalLine line = JournalLine.after(lastHash, body);
+    Files.writeString(
+        file,
+        line.text() + "\n",
+        java.nio.file.StandardOpenOption.CREATE,
+        java.nio.file.StandardOpenOption.APPEND);
+    lastHash = line.hash();
+  }
+
+  /**
+   * Goes on after the last whole line; a line cut short by a crash is cut off. A segment whose end
+   * cannot be read is set aside for people: a bad journal must not keep a daemon from starting.
+   */
+  private void recover() throws IOException {
+    for (Path file : Segments.of(directory).reversed()) {
+      cutTornLine(file);
+      List<byte[]> lines = Segments.lines(file);
+      if (lines.isEmpty()) {
+        Files.delete(file);
+      } else if (goesOnAfter(lines.getLast())) {
+        segment = file;
+        return;
+      } else {
+        Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"));
+      }
+    }
+  }
+
+  private boolean goesOnAfter(byte[] lastLine) {
+    try {
+      JournalLine line = JournalLine.parse(lastLine);
+      JsonNode body = JournalLine.json(line.body());
+      JsonNode index = body.has("index") ? body.path("index") : body.at("/state/stamp/index");
+      if (!index.isIntegralNumber()) {
+        throw new IOException("index is missing");
+      }
+      lastHash = line.hash();
+      lastIndex = index.asLong();
+      return true;
+    } catch (IOException e) {
+      log.error("a segment of the journal is set aside, unreadable at its end: {}", e.toString());
+      return false;
+    }
+  }
+
+  private static void cutTornLine(Path file) throws IOException {
+    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw");
+        FileChannel channel = access.getChannel()) {
+      long end = access.length();
+      while (end > 0 && byteAt(access, end - 1) != '\n') {
+        end--;
+      }
+      channel.truncate(end);
+    }
+  }
+
+  private static int byteAt(RandomAccessFile access, long position) throws IOException {
+    access.seek(position);
+    return access.read();
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * What was decided, written down so that it can be decided again.
+ *
+ * <p>{@link io.eightnines.failover.journal.Notation} is the written form of commands, states and
+ * plans. {@link io.eightnines.failover.journal.Journal} keeps, on each daemon, every entry of the
+ * log that it applied and the plan that followed, a line each, in segments of bounded size, oldest
+ * deleted first. Every line carries a hash over itself and the line before, so that a changed or
+ * missing one shows. A segment begins with the whole state, so that {@link
+ * io.eightnines.failover.journal.Replay} can fold it again by itself and compare the plans byte for
+ * byte.
+ *
+ * <p>Left out: the log itself, which is what a daemon recovers from; the journal is for people.
+ */
+@NullMarked
+package io.eightnines.failover.journal;
+
+import org.jspecify.annotations.NullMarked;
