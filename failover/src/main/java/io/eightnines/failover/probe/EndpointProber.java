@@ -1,61 +1,68 @@
 package io.eightnines.failover.probe;
 
 import io.eightnines.failover.fleet.Endpoint;
+import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.probe.KeptConnection.Exchange;
 import io.eightnines.failover.time.Clocks;
 import io.eightnines.failover.time.Moment;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Probes one endpoint: one probe a tick, and bounded re-probes after a drop or a failure. */
+/** Probes one endpoint at one depth: once a tick, and again after a drop or a failure. */
 final class EndpointProber {
-  /** What past probes taught: how long to wait, and how many failures ran on end. */
-  private record Track(AdaptiveTimeout timeout, int failures, int refusals) {
-    Track after(Outcome outcome) {
-      return switch (outcome) {
-        case Outcome.Healthy h -> new Track(timeout.learn(h.roundTrip()), 0, 0);
-        case Outcome.Starting s -> new Track(timeout, 0, 0);
-        case Outcome.Draining d -> new Track(timeout, 0, 0);
-        case Outcome.Refused r -> new Track(timeout, increment(failures), increment(refusals));
-        case Outcome.TimedOut t -> new Track(timeout, increment(failures), 0);
-        case Outcome.BadAnswer b -> new Track(timeout, increment(failures), 0);
-        case Outcome.Dropped d -> new Track(timeout, increment(failures), 0);
-      };
-    }
+  /** What all probers of one daemon share. */
+  record Surroundings(
+      ProbePolicy policy,
+      Wire wire,
+      Clocks clocks,
+      SelfWatch self,
+      Predicate<EndpointId> out,
+      Consumer<Observation> inbox) {}
 
-    private static int increment(int count) {
-      return Math.min(count + 1, Integer.MAX_VALUE - 1);
+  /** What past probes taught: how long to wait, and how many failures ran on end. */
+  private record Track(AdaptiveTimeout timeout, FailureRun run) {
+    Track after(Outcome outcome, Moment started, Moment ended) {
+      return new Track(
+          outcome instanceof Outcome.Healthy h ? timeout.learn(h.roundTrip()) : timeout,
+          run.after(outcome, started.elapsedNanos(), ended.elapsedNanos()));
     }
   }
 
   private final Endpoint endpoint;
-  private final ProbePolicy policy;
-  private final Clocks clocks;
-  private final SelfWatch self;
-  private final Consumer<Observation> inbox;
+  private final EndpointId id;
+  private final Depth depth;
+  private final Surroundings around;
+  private final byte[] request;
   private final AtomicReference<@Nullable KeptConnection> idle = new AtomicReference<>();
   private final AtomicReference<Track> track;
+
+  /** Whether a thread is at the re-probes of a failure: one at a time will do. */
+  private final AtomicBoolean chasing = new AtomicBoolean();
 
   /** Set once, by the thread that stops the prober. */
   private volatile boolean stopped;
 
-  EndpointProber(
-      Endpoint endpoint,
-      ProbePolicy policy,
-      Clocks clocks,
-      SelfWatch self,
-      Consumer<Observation> inbox) {
+  EndpointProber(Endpoint endpoint, Depth depth, String path, Surroundings around) {
     this.endpoint = endpoint;
-    this.policy = policy;
-    this.clocks = clocks;
-    this.self = self;
-    this.inbox = inbox;
-    this.track = new AtomicReference<>(new Track(AdaptiveTimeout.untaught(timeouts()), 0, 0));
+    this.id = endpoint.id();
+    this.depth = depth;
+    this.around = around;
+    this.request = around.wire().request(endpoint, path);
+    this.track =
+        new AtomicReference<>(
+            new Track(
+                AdaptiveTimeout.untaught(around.policy().timeouts()),
+                FailureRun.none(around.clocks().ticker().elapsedNanos())));
   }
 
   /** Starts this tick's probe, and returns at once. */
@@ -69,9 +76,8 @@ final class EndpointProber {
   }
 
   private void start(Task task) {
-    Thread.ofVirtual()
-        .name("probe-" + endpoint.id())
-        .start(() -> {
+    var _ =
+        Thread.startVirtualThread(() -> {
           try {
             task.run();
           } catch (InterruptedException e) {
@@ -84,45 +90,90 @@ final class EndpointProber {
     void run() throws InterruptedException;
   }
 
+  /** One probe; a refusal that is not proof yet is followed by the next one at once. */
   private void probe(@Nullable KeptConnection kept) throws InterruptedException {
     Track after = observe(kept);
-    while (!stopped && policy.reprobes().worthAfter(after.failures(), after.refusals())) {
+    while (after.run().refusals() > 0 && isWorth(after)) {
       after = observe(null);
+    }
+    if (isWorth(after)) {
+      chase();
     }
   }
 
+  /** Launches re-probes, each on a new connection and a thread of its own. */
+  private void chase() {
+    while (isWorth(track.get()) && chasing.compareAndSet(false, true)) {
+      try {
+        long launched = launch();
+        while (isWorth(track.get())) {
+          long due = around.policy().reprobes().next(track.get().run(), launched);
+          if (now() < due) {
+            LockSupport.parkNanos(due - now());
+          } else {
+            launched = launch();
+          }
+        }
+      } finally {
+        chasing.set(false); // A failure that came since has found it set: hence the outer loop.
+      }
+    }
+  }
+
+  private long launch() {
+    start(() -> probe(null));
+    return now();
+  }
+
+  private boolean isWorth(Track now) {
+    return !stopped
+        && around.policy().reprobes().isWorth(now.run(), depth, now())
+        && !around.out().test(id);
+  }
+
+  private long now() {
+    return around.clocks().ticker().elapsedNanos();
+  }
+
   private Track observe(@Nullable KeptConnection kept) throws InterruptedException {
-    Moment started = clocks.moment();
+    Moment started = around.clocks().moment();
     Duration limit = limit();
     Outcome outcome = kept == null ? onNewConnection(limit) : on(kept, limit);
     return report(outcome, started);
   }
 
-  /** Once tripped, the endpoint gets all the time there is, so that a slower one can come back. */
+  /** One that is out gets all the time there is, so that a slower one can come back. */
   private Duration limit() {
-    Track now = now();
-    return now.failures() >= policy.reprobes().failures()
-        ? timeouts().cap()
-        : now.timeout().limit();
+    return around.out().test(id) ? around.policy().timeouts().cap() : track.get().timeout().limit();
   }
 
   private Outcome onNewConnection(Duration limit) throws InterruptedException {
+    long began = now();
     try {
-      return on(KeptConnection.open(endpoint, limit, clocks.ticker(), this::ended), limit);
+      KeptConnection connection = around.wire().open(endpoint, depth, limit, this::ended);
+      if (around.policy().manner() instanceof ProbePolicy.Manner.Tcp) {
+        connection.abort();
+        return new Outcome.Healthy(Duration.ofNanos(now() - began));
+      }
+      return on(connection, limit);
     } catch (SocketTimeoutException e) {
       return new Outcome.TimedOut(limit);
+    } catch (SSLException e) {
+      return new Outcome.BadAnswer(Wire.describe(e));
+    } catch (BindException e) {
+      return new Outcome.NotAsked(String.valueOf(e.getMessage()));
     } catch (ConnectException e) {
       String message = String.valueOf(e.getMessage());
       return message.startsWith("Connection refused")
           ? new Outcome.Refused()
-          : new Outcome.BadAnswer("connect: " + message);
+          : new Outcome.Unreachable(message);
     } catch (IOException e) {
-      return new Outcome.BadAnswer("connect: " + e.getMessage());
+      return new Outcome.Unreachable(String.valueOf(e.getMessage()));
     }
   }
 
   private Outcome on(KeptConnection connection, Duration limit) throws InterruptedException {
-    Exchange exchange = connection.exchange(policy.path(), limit);
+    Exchange exchange = connection.exchange(request, limit);
     if (!exchange.reusable() || stopped || !idle.compareAndSet(null, connection)) {
       connection.close();
     } else if (connection.hasEnded()) {
@@ -134,32 +185,24 @@ final class EndpointProber {
   /** Only the end of an idle connection is news; a probe in flight learns of it by itself. */
   private void ended(KeptConnection connection) {
     if (!stopped && idle.compareAndSet(connection, null)) {
-      Track after = report(new Outcome.Dropped(), clocks.moment());
-      if (policy.reprobes().worthAfter(after.failures(), after.refusals())) {
-        start(() -> probe(null));
+      Track after = report(new Outcome.Dropped(), around.clocks().moment());
+      if (isWorth(after)) {
+        start(this::chase);
       }
     }
   }
 
   private Track report(Outcome outcome, Moment started) {
-    Moment ended = clocks.moment();
-    Track after = track.updateAndGet(before -> before.after(outcome));
-    Duration late = self.lateness(started, ended);
+    Moment ended = around.clocks().moment();
+    Duration late = around.self().lateness(started, ended);
     if (outcome instanceof Outcome.TimedOut t) {
-      // Connecting and answering may each take the limit; what is beyond both is our own delay.
-      Duration own = ended.since(started).minus(t.limit().multipliedBy(2));
+      // Each step of a probe may take the limit; what is beyond them all is our own delay.
+      int steps = around.policy().manner().steps();
+      Duration own = ended.since(started).minus(t.limit().multipliedBy(steps));
       late = own.compareTo(late) > 0 ? own : late;
     }
-    inbox.accept(new Observation(endpoint.id(), outcome, started, ended, late));
-    return after;
-  }
-
-  private Track now() {
-    return track.get();
-  }
-
-  private ProbePolicy.Timeouts timeouts() {
-    return policy.timeouts();
+    around.inbox().accept(new Observation(id, depth, outcome, started, ended, late));
+    return track.updateAndGet(before -> before.after(outcome, started, ended));
   }
 
   private static void close(@Nullable KeptConnection connection) {

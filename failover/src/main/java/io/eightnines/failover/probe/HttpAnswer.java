@@ -21,8 +21,6 @@ record HttpAnswer(int status, String state, boolean reusable) {
   /** A readiness answer is a few bytes; a larger body is not read, the connection is given up. */
   static final int MAX_BODY_BYTES = 16 << 10;
 
-  private static final String STATE_HEADER = "eightnines-state";
-
   /** Reads one response; empty when the peer ended the connection before its first byte. */
   static Optional<HttpAnswer> read(InputStream in) throws IOException {
     int first = in.read();
@@ -39,13 +37,14 @@ record HttpAnswer(int status, String state, boolean reusable) {
       if (colon < 1) {
         throw new ProtocolException("header without a name");
       }
-      String value = line.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
-      switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
-        case STATE_HEADER -> state = value;
-        case "content-length" -> length = lengthOf(value);
-        case "connection" -> keep &= !value.contains("close");
-        case "transfer-encoding" -> keep = false;
-        default -> {}
+      if (isNamed(line, colon, "content-length")) {
+        length = lengthOf(line.substring(colon + 1).strip());
+      } else if (isNamed(line, colon, "eightnines-state")) {
+        state = line.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
+      } else if (isNamed(line, colon, "connection")) {
+        keep &= !line.toLowerCase(Locale.ROOT).contains("close");
+      } else if (isNamed(line, colon, "transfer-encoding")) {
+        keep = false;
       }
     }
     boolean bodyRead = length >= 0 && length <= MAX_BODY_BYTES && keep;
@@ -55,20 +54,40 @@ record HttpAnswer(int status, String state, boolean reusable) {
     return Optional.of(new HttpAnswer(status, state, bodyRead));
   }
 
+  private static boolean isNamed(String line, int colon, String name) {
+    return colon == name.length() && line.regionMatches(true, 0, name, 0, colon);
+  }
+
   /** RFC 9112 section 4: {@code HTTP/1.1 SP 3DIGIT [SP reason]}. */
   private static int statusOf(String line) throws ProtocolException {
-    if (!line.matches("HTTP/1\\.[01] [1-5][0-9][0-9]( .*)?")) {
+    boolean wellFormed =
+        (line.startsWith("HTTP/1.1 ") || line.startsWith("HTTP/1.0 "))
+            && line.length() >= 12
+            && areDigits(line, 9, 12)
+            && line.charAt(9) >= '1'
+            && line.charAt(9) <= '5'
+            && (line.length() == 12 || line.charAt(12) == ' ');
+    if (!wellFormed) {
       throw new ProtocolException("not an HTTP/1.1 status line");
     }
-    return Integer.parseInt(line.substring(9, 12));
+    return Integer.parseInt(line, 9, 12, 10);
   }
 
   /** RFC 9110 section 8.6: digits only; fewer than 10 of them, because more is out of bounds. */
   private static long lengthOf(String value) throws ProtocolException {
-    if (!value.matches("[0-9]{1,9}")) {
+    if (value.isEmpty() || value.length() > 9 || !areDigits(value, 0, value.length())) {
       throw new ProtocolException("content-length is not a number within bounds");
     }
     return Long.parseLong(value);
+  }
+
+  private static boolean areDigits(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The lines of a response's head, of which no more than {@link #MAX_HEAD_BYTES} are read. */

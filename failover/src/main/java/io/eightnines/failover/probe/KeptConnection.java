@@ -1,13 +1,10 @@
 package io.eightnines.failover.probe;
 
-import io.eightnines.failover.fleet.Endpoint;
 import io.eightnines.failover.time.Ticker;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +29,8 @@ final class KeptConnection {
   record Exchange(Outcome outcome, boolean reusable) {}
 
   private final Socket socket;
+  private final Socket talking;
+  private final Depth depth;
   private final Ticker ticker;
 
   /** Room for one answer and the end after it; a peer that sends more is cut off. */
@@ -40,44 +39,30 @@ final class KeptConnection {
   /** Written by the reader, read by the thread that puts the connection back. */
   private volatile boolean ended;
 
-  private KeptConnection(Socket socket, Ticker ticker) {
-    this.socket = socket;
-    this.ticker = ticker;
-  }
-
   /**
-   * Connects within {@code limit}.
+   * Begins to listen on an open connection.
    *
+   * @param socket what carries it
+   * @param talking what is read and written: the same socket, or TLS around it
    * @param onEnd called by the reader when the connection has ended, for whatever reason
-   * @throws IOException as {@link Socket#connect} does
    */
-  @SuppressWarnings("AddressSelection") // An endpoint is one literal address, never a name.
-  static KeptConnection open(
-      Endpoint endpoint, Duration limit, Ticker ticker, Consumer<KeptConnection> onEnd)
-      throws IOException {
-    Socket socket = new Socket();
-    try {
-      socket.setTcpNoDelay(true);
-      socket.connect(
-          new InetSocketAddress(endpoint.address(), endpoint.port()),
-          (int) Math.max(1, limit.toMillis()));
-    } catch (IOException | RuntimeException e) {
-      socket.close();
-      throw e;
-    }
-    KeptConnection connection = new KeptConnection(socket, ticker);
-    Thread.ofVirtual().name("probe-reader-" + endpoint.id()).start(() -> connection.read(onEnd));
-    return connection;
+  KeptConnection(
+      Socket socket, Socket talking, Depth depth, Ticker ticker, Consumer<KeptConnection> onEnd) {
+    this.socket = socket;
+    this.talking = talking;
+    this.depth = depth;
+    this.ticker = ticker;
+    var _ = Thread.startVirtualThread(() -> read(onEnd));
   }
 
   /** Sends one request and waits for its answer until {@code limit} has passed. */
-  Exchange exchange(String path, Duration limit) throws InterruptedException {
+  Exchange exchange(byte[] request, Duration limit) throws InterruptedException {
     if (!events.isEmpty()) {
       return new Exchange(new Outcome.Dropped(), false);
     }
     long sent = ticker.elapsedNanos();
     try {
-      socket.getOutputStream().write(request(path));
+      talking.getOutputStream().write(request);
     } catch (IOException e) {
       return new Exchange(new Outcome.Dropped(), false);
     }
@@ -88,7 +73,8 @@ final class KeptConnection {
       case Event.Malformed m -> new Exchange(new Outcome.BadAnswer(m.detail()), false);
       case Event.Answered a ->
           new Exchange(
-              outcomeOf(a.answer(), Duration.ofNanos(a.atNanos() - sent)), a.answer().reusable());
+              outcomeOf(depth, a.answer(), Duration.ofNanos(a.atNanos() - sent)),
+              a.answer().reusable());
     };
   }
 
@@ -96,6 +82,7 @@ final class KeptConnection {
     return ended;
   }
 
+  /** Closes the carrier, because closing TLS in good manners may wait for a peer that hangs. */
   void close() {
     try {
       socket.close();
@@ -104,10 +91,31 @@ final class KeptConnection {
     }
   }
 
-  /** What an answer means: RFC 9110 section 15 for the classes, the state header for the rest. */
-  static Outcome outcomeOf(HttpAnswer answer, Duration roundTrip) {
+  /** Closes with a reset, which leaves no port waiting on our side (RFC 9293 section 3.6.1). */
+  void abort() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      // Already closed by the peer.
+    }
+    close();
+  }
+
+  /**
+   * What an answer means: RFC 9110 section 15 for the classes, the state header for the rest. Of
+   * its depths an endpoint may have nothing to say, which speaks neither for nor against it.
+   */
+  static Outcome outcomeOf(Depth depth, HttpAnswer answer, Duration roundTrip) {
     if (answer.status() / 100 == 2) {
       return new Outcome.Healthy(roundTrip);
+    }
+    boolean silent =
+        switch (answer.status()) {
+          case 404, 405, 501 -> true;
+          default -> false;
+        };
+    if (depth == Depth.DEEP && silent) {
+      return new Outcome.NotOffered();
     }
     return switch (answer.status() == 503 ? answer.state() : "") {
       case "starting" -> new Outcome.Starting();
@@ -116,17 +124,8 @@ final class KeptConnection {
     };
   }
 
-  private byte[] request(String path) {
-    String host = socket.getInetAddress().getHostAddress();
-    String literal = host.contains(":") ? "[" + host + "]" : host;
-    String request =
-        "GET %s HTTP/1.1\r\nHost: %s:%d\r\nUser-Agent: eightnines-failover\r\n\r\n"
-            .formatted(path, literal, socket.getPort());
-    return request.getBytes(StandardCharsets.US_ASCII);
-  }
-
   private void read(Consumer<KeptConnection> onEnd) {
-    try (InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 10)) {
+    try (InputStream in = new BufferedInputStream(talking.getInputStream(), 1 << 10)) {
       boolean open = true;
       while (open) {
         Event event = next(in);

@@ -12,4 +12,9 @@ import java.time.Duration;
  * @param observerLate how far the observer's own clockwork ran behind in that time, zero or more
  */
 public record Observation(
-    EndpointId endpoint, Outcome outcome, Moment started, Moment ended, Duration observerLate) {}
+    EndpointId endpoint,
+    Depth depth,
+    Outcome outcome,
+    Moment started,
+    Moment ended,
+    Duration observerLate) {}

@@ -25,6 +25,15 @@ public sealed interface Outcome {
   /** An open connection ended, between probes or in the middle of one. */
   record Dropped() implements Outcome {}
 
+  /** The network says that there is no way to the endpoint; {@code detail} says how. */
+  record Unreachable(String detail) implements Outcome {}
+
+  /** The observer itself could not ask, for want of a free port or of its source address. */
+  record NotAsked(String detail) implements Outcome {}
+
+  /** The endpoint has no such health to tell (a deep probe was answered 404, 405 or 501). */
+  record NotOffered() implements Outcome {}
+
   /** The name of this outcome in metrics and logs. */
   default String label() {
     return switch (this) {
@@ -35,6 +44,9 @@ public sealed interface Outcome {
       case TimedOut t -> "timed_out";
       case BadAnswer b -> "bad_answer";
       case Dropped d -> "dropped";
+      case Unreachable u -> "unreachable";
+      case NotAsked n -> "not_asked";
+      case NotOffered n -> "not_offered";
     };
   }
 
@@ -48,6 +60,9 @@ public sealed interface Outcome {
       case Dropped d -> "connection dropped";
       case Starting s -> "says starting";
       case Draining d -> "says draining";
+      case Unreachable u -> "unreachable: " + u.detail();
+      case NotAsked n -> "not asked: " + n.detail();
+      case NotOffered n -> "no such health offered";
     };
   }
 
@@ -61,6 +76,25 @@ public sealed interface Outcome {
       case TimedOut t -> true;
       case BadAnswer b -> true;
       case Dropped d -> true;
+      case Unreachable u -> true;
+      case NotAsked n -> false;
+      case NotOffered n -> false;
+    };
+  }
+
+  /** Whether nothing came back from the endpoint or its host, so that the fault may be ours. */
+  default boolean isSilence() {
+    return switch (this) {
+      case TimedOut t -> true;
+      case Unreachable u -> true;
+      case NotAsked n -> true;
+      case Healthy h -> false;
+      case Starting s -> false;
+      case Draining d -> false;
+      case Refused r -> false;
+      case BadAnswer b -> false;
+      case Dropped d -> false;
+      case NotOffered n -> false;
     };
   }
 }

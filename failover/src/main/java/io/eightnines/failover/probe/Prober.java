@@ -1,10 +1,13 @@
 package io.eightnines.failover.probe;
 
+import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.time.Clocks;
+import io.eightnines.failover.time.Moment;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +19,15 @@ import org.slf4j.LoggerFactory;
 public final class Prober {
   private static final Logger log = LoggerFactory.getLogger(Prober.class);
 
-  private final List<EndpointProber> endpoints;
-  private final SelfWatch self = new SelfWatch();
+  private final List<EndpointProber> shallow;
+  private final List<EndpointProber> deep;
+  private final SelfWatch self;
   private final Clocks clocks;
-  private final long intervalNanos;
+  private final ProbePolicy.Rhythm rhythm;
   private @Nullable Thread pacer;
+
+  /** Of the thread that ticks. */
+  private int ticks;
 
   /** Written by whoever stops the prober, read by the pacer. */
   private volatile boolean stopped;
@@ -28,20 +35,44 @@ public final class Prober {
   /**
    * Makes a prober that has not begun.
    *
+   * @param self told how well this prober keeps its time
+   * @param out whether an endpoint is known to be down, so that its failures are no news and are
+   *     not probed again; asked by any thread
    * @param inbox takes observations from any thread, at once; it must not block
    */
-  public Prober(Fleet fleet, ProbePolicy policy, Clocks clocks, Consumer<Observation> inbox) {
+  public Prober(
+      Fleet fleet,
+      ProbePolicy policy,
+      Clocks clocks,
+      SelfWatch self,
+      Predicate<EndpointId> out,
+      Consumer<Observation> inbox) {
     this.clocks = clocks;
-    this.intervalNanos = policy.interval().toNanos();
-    this.endpoints =
-        fleet.endpoints().stream()
-            .map(endpoint -> new EndpointProber(endpoint, policy, clocks, self, inbox))
-            .toList();
+    this.rhythm = policy.rhythm();
+    this.self = self;
+    EndpointProber.Surroundings around =
+        new EndpointProber.Surroundings(
+            policy, Wire.of(policy, clocks.ticker()), clocks, self, out, inbox);
+    this.shallow = probers(fleet, Depth.SHALLOW, around);
+    this.deep = probers(fleet, Depth.DEEP, around);
   }
 
-  /** Starts one probe of every endpoint. */
+  private static List<EndpointProber> probers(
+      Fleet fleet, Depth depth, EndpointProber.Surroundings around) {
+    return around.policy().manner().path(depth).stream()
+        .flatMap(path ->
+            fleet.endpoints().stream()
+                .map(endpoint -> new EndpointProber(endpoint, depth, path, around)))
+        .toList();
+  }
+
+  /** Starts one probe of every endpoint, and a deep one if its time has come. */
   public void tick() {
-    endpoints.forEach(EndpointProber::tick);
+    shallow.forEach(EndpointProber::tick);
+    if (ticks == 0) {
+      deep.forEach(EndpointProber::tick);
+    }
+    ticks = (ticks + 1) % rhythm.ticksPerDeepProbe();
   }
 
   public void start() {
@@ -53,24 +84,27 @@ public final class Prober {
   public void stop() {
     stopped = true;
     LockSupport.unpark(pacer);
-    endpoints.forEach(EndpointProber::stop);
+    shallow.forEach(EndpointProber::stop);
+    deep.forEach(EndpointProber::stop);
   }
 
   private void pace() {
+    long interval = rhythm.interval().toNanos();
     long due = clocks.ticker().elapsedNanos();
     while (!stopped) {
-      long now = clocks.ticker().elapsedNanos();
-      if (now < due) {
-        LockSupport.parkNanos(due - now);
+      Moment now = clocks.moment();
+      long nanos = now.elapsedNanos();
+      if (nanos < due) {
+        LockSupport.parkNanos(due - nanos);
         continue;
       }
-      self.ticked(due, now);
+      self.ticked(due, now, rhythm.interval());
       try {
         tick();
       } catch (RuntimeException e) {
         log.error("a round of probes failed; the next one comes", e);
       }
-      due = now - due < intervalNanos ? due + intervalNanos : now + intervalNanos;
+      due = nanos - due < interval ? due + interval : nanos + interval;
     }
   }
 }

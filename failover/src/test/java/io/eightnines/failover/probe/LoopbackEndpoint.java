@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A tiny HTTP server on a loopback address that can answer, hang, die and come back. */
 public final class LoopbackEndpoint implements AutoCloseable {
@@ -30,7 +33,21 @@ public final class LoopbackEndpoint implements AutoCloseable {
   /** What every request is answered with; {@link #HANG} means never. */
   public volatile String answer = READY;
 
+  /** What a request for {@code /health/deep} is answered with; null means as any other. */
+  public volatile @Nullable String deepAnswer;
+
+  /** Where the last connection came from. */
+  public volatile @Nullable InetAddress lastPeer;
+
+  private final @Nullable SSLContext tls;
+
   public LoopbackEndpoint(String literal) throws IOException {
+    this(literal, null);
+  }
+
+  /** Speaks TLS if there is a context. */
+  public LoopbackEndpoint(String literal, @Nullable SSLContext tls) throws IOException {
+    this.tls = tls;
     this.server = listen(new InetSocketAddress(InetAddress.ofLiteral(literal), 0));
     this.address = (InetSocketAddress) server.getLocalSocketAddress();
   }
@@ -77,6 +94,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
         if (listening.isClosed()) { // Killed meanwhile: it must not outlive its process.
           socket.close();
         }
+        lastPeer = socket.getInetAddress();
         connections.incrementAndGet();
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
@@ -85,15 +103,30 @@ public final class LoopbackEndpoint implements AutoCloseable {
     }
   }
 
+  private Socket talking(Socket socket) throws IOException {
+    if (tls == null) {
+      return socket;
+    }
+    SSLSocket secured =
+        (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+    secured.setUseClientMode(false);
+    return secured;
+  }
+
   private void serve(Socket socket) {
-    try (socket) {
+    try (Socket talking = talking(socket)) {
       BufferedReader in =
           new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+              new InputStreamReader(talking.getInputStream(), StandardCharsets.US_ASCII));
+      boolean deep = false;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
+        deep |= line.startsWith("GET /health/deep ");
         if (line.isEmpty()) {
           requests.incrementAndGet();
-          socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+          String own = deepAnswer;
+          String text = deep && own != null ? own : answer;
+          talking.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+          deep = false;
         }
       }
     } catch (IOException e) {
