@@ -1,0 +1,49 @@
+package io.eightnines.failover.operate;
+
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Environment;
+import io.eightnines.failover.control.ControlPlane;
+import io.eightnines.failover.journal.JournalReader;
+import io.eightnines.failover.time.Clocks;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** Puts what operators may ask and order into a daemon's HTTP server. */
+public final class OperatorApi {
+  /** What operators ask and order. */
+  public record Subject(ControlPlane plane, WhyResource.Memories memories, JournalReader journal) {}
+
+  /** Who they are, and by which clocks and chance they are served. */
+  public record Desk(Credentials credentials, Clocks clocks, RandomGenerator chance) {}
+
+  /** Two elections and a round trip; an operator at a prompt waits no longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final int ID_BYTES = 6;
+
+  private OperatorApi() {}
+
+  /** Without any credential everything here answers 401. */
+  public static void install(
+      ServerFactory server, Environment environment, Subject subject, Desk desk) {
+    if (server instanceof AbstractServerFactory factory) {
+      factory.setRegisterDefaultExceptionMappers(false);
+    }
+    GuessLimit guesses = new GuessLimit(desk.clocks().ticker());
+    environment.jersey().register(new ProblemMapper());
+    environment.jersey().register(new CallerFilter(desk.credentials(), guesses));
+    environment.jersey().register(new WhyResource(subject.plane(), subject.memories()));
+    environment
+        .jersey()
+        .register(new OrdersResource(subject.plane(), () -> newId(desk.chance()), PATIENCE));
+    environment.jersey().register(new JournalResource(subject.journal(), desk.clocks().wall()));
+  }
+
+  private static String newId(RandomGenerator chance) {
+    byte[] bytes = new byte[ID_BYTES];
+    chance.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
