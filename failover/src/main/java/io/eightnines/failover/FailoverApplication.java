@@ -3,18 +3,34 @@ package io.eightnines.failover;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.eightnines.config.StrictConfigurationFactory;
-import io.eightnines.failover.control.ControlLoop;
+import io.eightnines.failover.command.ReplayCommand;
+import io.eightnines.failover.command.RestoreCommand;
+import io.eightnines.failover.control.Charters;
 import io.eightnines.failover.control.ControlRoom;
+import io.eightnines.failover.control.DecidingPlane;
+import io.eightnines.failover.control.DecisionFold;
+import io.eightnines.failover.control.Observer;
+import io.eightnines.failover.control.Timeline;
+import io.eightnines.failover.decide.Charter;
+import io.eightnines.failover.detect.Doubt;
 import io.eightnines.failover.dns.Answers;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.Responder;
 import io.eightnines.failover.dns.Zone;
 import io.eightnines.failover.fleet.Fleet;
+import io.eightnines.failover.journal.Journal;
+import io.eightnines.failover.journal.JournalReader;
+import io.eightnines.failover.journal.Notation;
+import io.eightnines.failover.log.RatisLog;
 import io.eightnines.failover.memory.PlanFile;
 import io.eightnines.failover.memory.PlanKeeper;
 import io.eightnines.failover.memory.WarmStart;
+import io.eightnines.failover.operate.OperatorApi;
+import io.eightnines.failover.operate.WhyResource;
 import io.eightnines.failover.probe.Prober;
+import io.eightnines.failover.probe.SelfWatch;
 import io.eightnines.failover.publish.EmbeddedPublisher;
 import io.eightnines.failover.status.HealthResource;
 import io.eightnines.failover.status.PrometheusTelemetry;
@@ -23,6 +39,7 @@ import io.eightnines.failover.time.Clocks;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import io.prometheus.client.servlet.jakarta.exporter.MetricsServlet;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -30,6 +47,9 @@ import org.slf4j.LoggerFactory;
 
 /** The failover daemon: {@code server config.yml} runs it, {@code check config.yml} only reads. */
 public class FailoverApplication extends Application<FailoverConfiguration> {
+  /** So that a restart within a second and a clock set back by less still count on. */
+  private static final long BALLOTS_PER_MILLI = 1000;
+
   private static final Logger log = LoggerFactory.getLogger(FailoverApplication.class);
 
   public static void main(String[] args) throws Exception {
@@ -44,10 +64,12 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
   @Override
   public void initialize(Bootstrap<FailoverConfiguration> bootstrap) {
     bootstrap.setConfigurationFactoryFactory(StrictConfigurationFactory::new);
+    bootstrap.addCommand(new ReplayCommand());
+    bootstrap.addCommand(new RestoreCommand());
   }
 
   @Override
-  public void run(FailoverConfiguration configuration, Environment environment) {
+  public void run(FailoverConfiguration configuration, Environment environment) throws IOException {
     Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
     Fleet fleet = configuration.fleet();
     Zone zone = configuration.zone();
@@ -61,13 +83,39 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     announce(start);
     telemetry.serving(start.plan());
 
-    ControlLoop control =
-        new ControlLoop(
-            new ControlLoop.Rules(fleet, configuration.detector()),
-            new ControlLoop.Outlets(publisher, keeper, telemetry),
-            clocks,
-            start);
-    Prober prober = new Prober(fleet, configuration.probe(), clocks, control);
+    Journal journal =
+        new Journal(
+            configuration.stateDirectory().resolve("journal"),
+            configuration.journal(),
+            telemetry::notJournalled);
+    Timeline timeline = new Timeline(telemetry);
+    DecisionFold decisions =
+        new DecisionFold(
+            new DecisionFold.Outlets(publisher, publisher, keeper, journal, timeline, telemetry),
+            clocks);
+    RatisLog entries =
+        RatisLog.open(configuration.replica(), configuration.stateDirectory(), decisions, clocks);
+
+    Charter charter = configuration.charter();
+    boolean alone = configuration.replication().isEmpty();
+    SelfWatch self = new SelfWatch(configuration.probe().rhythm().late(), clocks.moment());
+    Observer observer =
+        new Observer(
+            new Observer.Rules(
+                configuration.self(),
+                fleet,
+                configuration.detector(),
+                clocks.wall().instant().toEpochMilli() * BALLOTS_PER_MILLI),
+            new Observer.Outlets(
+                command -> entries.propose(Notation.write(command)),
+                () -> Charters.wanted(charter, publisher.get(), decisions.state(), alone),
+                (health, now) ->
+                    Doubt.of(configuration.detector(), self.punctuality(), health.values(), now),
+                timeline,
+                telemetry),
+            clocks);
+    Prober prober =
+        new Prober(fleet, configuration.probe(), clocks, self, observer::holdsDown, observer);
     Responder responder =
         new Responder(new Answers(zone), publisher, new SecureRandom(), telemetry::queried);
     NameServer nameServer = new NameServer(configuration.dns(), responder, clocks.ticker());
@@ -75,10 +123,28 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     // Started in this order and stopped in the other: answers first come and last go.
     environment.lifecycle().manage(keeper);
     environment.lifecycle().manage(nameServer);
-    environment.lifecycle().manage(new ControlRoom(control, prober));
+    environment.lifecycle().manage(journal);
+    environment.lifecycle().manage(new AutoCloseableManager(entries));
+    environment.lifecycle().manage(new ControlRoom(observer, prober));
 
-    environment.jersey().register(new StatusResource(zone, control::situation, clocks.wall()));
+    environment
+        .jersey()
+        .register(
+            new StatusResource(
+                zone,
+                charter,
+                new StatusResource.Views(
+                    publisher, start.age(), decisions, entries::membership, observer),
+                clocks.wall()));
     environment.jersey().register(new HealthResource(nameServer::isServing));
+    OperatorApi.install(
+        configuration.getServerFactory(),
+        environment,
+        new OperatorApi.Subject(
+            new DecidingPlane(decisions, entries),
+            new WhyResource.Memories(decisions::changes, timeline::last),
+            new JournalReader(configuration.stateDirectory().resolve("journal"))),
+        new OperatorApi.Desk(configuration.operators(), clocks, new SecureRandom()));
     DefaultExports.register(registry);
     environment
         .admin()

@@ -1,23 +1,41 @@
 package io.eightnines.failover;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
-import io.dropwizard.util.Duration;
+import io.dropwizard.validation.ValidationMethod;
+import io.eightnines.failover.decide.Charter;
 import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.Zone;
+import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.fleet.Fleet;
+import io.eightnines.failover.journal.JournalPolicy;
+import io.eightnines.failover.log.LogPolicy;
+import io.eightnines.failover.log.Replica;
+import io.eightnines.failover.operate.Credentials;
 import io.eightnines.failover.probe.ProbePolicy;
+import io.eightnines.failover.settings.Connectors;
 import io.eightnines.failover.settings.DetectorSection;
-import io.eightnines.failover.settings.DetectorSection.HoldDownSection;
 import io.eightnines.failover.settings.DnsSection;
 import io.eightnines.failover.settings.EndpointSection;
+import io.eightnines.failover.settings.JournalSection;
+import io.eightnines.failover.settings.OperatorSection;
+import io.eightnines.failover.settings.PlanSection;
 import io.eightnines.failover.settings.ProbeSection;
+import io.eightnines.failover.settings.ReplicationSection;
 import io.eightnines.failover.settings.ZoneSection;
+import io.eightnines.failover.vote.ObserverId;
+import io.eightnines.failover.vote.VotePolicy;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daemon's YAML file. Required: {@code stateDirectory}, {@code zone}, {@code dns.address} and
@@ -29,25 +47,28 @@ public final class FailoverConfiguration extends Configuration {
   @JsonProperty @Valid @NotNull private ZoneSection zone;
   @JsonProperty @Valid @NotNull private DnsSection dns;
 
-  @JsonProperty @Valid @NotNull
-  private ProbeSection probe =
-      new ProbeSection(
-          Duration.milliseconds(100),
-          "/health/ready",
-          Duration.milliseconds(60),
-          Duration.milliseconds(150));
+  @JsonProperty @Valid @NotNull private ProbeSection probe = ProbeSection.ofDefaults();
 
-  @JsonProperty @Valid @NotNull
-  private DetectorSection detector =
-      new DetectorSection(
-          3,
-          2,
-          5,
-          Duration.milliseconds(500),
-          new HoldDownSection(Duration.seconds(1), Duration.seconds(60), Duration.seconds(60)),
-          Duration.milliseconds(50));
+  @JsonProperty @Valid @NotNull private DetectorSection detector = DetectorSection.ofDefaults();
+
+  /** Grows with each change of what all daemons must agree on; see {@link Charter}. */
+  @JsonProperty
+  @NotNull
+  @Min(1)
+  private Long revision = 1L;
+
+  @JsonProperty @Valid private @Nullable ReplicationSection replication;
+
+  @JsonProperty @Valid @NotNull private PlanSection plan = PlanSection.ofDefaults();
+
+  @JsonProperty @Valid @NotNull private JournalSection journal = JournalSection.ofDefaults();
 
   @Valid @NotNull private List<EndpointSection> endpoints;
+
+  @Valid @NotNull private List<OperatorSection> operators = List.of();
+
+  /** Lets operators' tokens travel in the clear beyond this machine. */
+  @JsonProperty private boolean insecurePlainHttp;
 
   public Path stateDirectory() {
     return stateDirectory;
@@ -62,15 +83,80 @@ public final class FailoverConfiguration extends Configuration {
   }
 
   public ProbePolicy probe() {
-    return probe.toPolicy(detector().trip());
+    return probe.toPolicy(detector());
   }
 
   public DetectorPolicy detector() {
     return detector.toPolicy();
   }
 
+  /** The name of a daemon that decides alone. */
+  private static final ObserverId ALONE = new ObserverId("alone");
+
+  public ObserverId self() {
+    return replication == null ? ALONE : new ObserverId(replication.self());
+  }
+
+  /** The daemons that decide together, if this one does not decide alone. */
+  public Optional<ReplicationSection> replication() {
+    return Optional.ofNullable(replication);
+  }
+
+  /** Who this daemon is in its group, and whom it works with. */
+  public Replica replica() {
+    return replication == null ? Replica.alone(LogPolicy.DEFAULT) : replication.toReplica();
+  }
+
+  public JournalPolicy journal() {
+    return journal.toPolicy();
+  }
+
+  /** What this file wants all daemons to decide about, and by which rules. */
+  public Charter charter() {
+    Map<EndpointId, Long> capacity = new LinkedHashMap<>();
+    for (EndpointSection endpoint : endpoints) {
+      if (endpoint.capacity() != null) {
+        capacity.put(endpoint.toEndpoint().id(), endpoint.capacity());
+      }
+    }
+    VotePolicy votes =
+        replication == null ? ReplicationSection.alone(ALONE) : replication.toVotePolicy();
+    return new Charter(revision, 0, fleet(), votes, plan.toPolicy(capacity));
+  }
+
   public Fleet fleet() {
     return fleet(endpoints);
+  }
+
+  /** Who may ask and order; nobody, unless the file names somebody. */
+  public Credentials operators() {
+    return new Credentials(operators.stream().map(OperatorSection::toCredential).toList());
+  }
+
+  /** Called by the binder, so that two who cannot be told apart are refused with their line. */
+  @JsonProperty
+  void setOperators(List<OperatorSection> operators) {
+    if (operators.stream().allMatch(OperatorSection::isComplete)) {
+      var _ = new Credentials(operators.stream().map(OperatorSection::toCredential).toList());
+    }
+    this.operators = List.copyOf(operators);
+  }
+
+  /** Whoever reads a token on its way can give orders. */
+  @ValidationMethod(
+      message =
+          "server.applicationConnectors: expected type https, or a loopback bindHost such as"
+              + " 127.0.0.1, because operators send tokens; or set insecurePlainHttp: true")
+  @JsonIgnore
+  public boolean isTokenSafe() {
+    return operators.isEmpty() || insecurePlainHttp || Connectors.areSafe(getServerFactory());
+  }
+
+  /** What one section says must fit the other. */
+  @ValidationMethod(message = "detector.tripSpan: expected at least twice probe.interval")
+  @JsonIgnore
+  public boolean isTripLongerThanTwoProbes() {
+    return probe == null || detector == null || probe.fits(detector.toPolicy().trip());
   }
 
   /** Called by the binder, so that a fleet that cannot be is refused with its line. */

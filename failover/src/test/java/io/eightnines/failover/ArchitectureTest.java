@@ -68,6 +68,7 @@ class ArchitectureTest {
             "..failover.control..",
             "..failover.dns..",
             "..failover.memory..",
+            "..failover.operate..",
             "..failover.publish..",
             "..failover.status..")
         .because("dependencies point inwards")

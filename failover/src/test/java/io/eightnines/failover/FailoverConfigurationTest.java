@@ -9,18 +9,24 @@ import io.eightnines.config.StrictConfigurationFactory;
 import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.detect.HoldDown;
 import io.eightnines.failover.dns.NameServer;
+import io.eightnines.failover.probe.Certificates;
 import io.eightnines.failover.probe.ProbePolicy;
+import io.eightnines.failover.probe.Reprobes;
+import io.eightnines.failover.probe.TlsTrust;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.Name;
 
 class FailoverConfigurationTest {
+  @TempDir Path directory;
+
   private static final String LEAST =
       """
       stateDirectory: /var/lib/eightnines
@@ -48,10 +54,22 @@ class FailoverConfigurationTest {
         answers: 3
         service: draws
       dns: {address: "::1", port: 5353, tcpIdle: 2s, tcpConnections: 9}
-      probe: {interval: 200ms, path: /up, timeoutFloor: 70ms, timeoutCap: 800ms}
+      probe:
+        kind: https
+        interval: 200ms
+        path: /up
+        deepPath: /deep
+        deepInterval: 400ms
+        source: 127.0.3.1
+        timeoutFloor: 70ms
+        timeoutCap: 800ms
+        stagger: 50ms
+        tls: {authority: AUTHORITY, serverName: api.example.org}
       detector:
         tripAfter: 4
         tripAfterRefused: 1
+        tripSpan: 500ms
+        errorShare: {shaky: 8, steady: 3, out: 20, shakyMinimum: 4s}
         returnAfter: 6
         returnMinimum: 2s
         holdDown: {first: 3s, cap: 30s, decay: 5m}
@@ -82,23 +100,27 @@ class FailoverConfigurationTest {
     assertThat(least.probe())
         .isEqualTo(
             new ProbePolicy(
-                Duration.ofMillis(100),
-                "/health/ready",
+                new ProbePolicy.Rhythm(
+                    Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(50)),
+                new ProbePolicy.Manner.Http(new ProbePolicy.Paths("/health/ready", null)),
+                null,
                 new ProbePolicy.Timeouts(Duration.ofMillis(60), Duration.ofMillis(150)),
-                new ProbePolicy.Reprobes(3, 2)));
+                new Reprobes(6, 2, Duration.ofMillis(220), Duration.ofMillis(40))));
     assertThat(least.detector())
         .isEqualTo(
             new DetectorPolicy(
-                new DetectorPolicy.Trip(3, 2),
-                new DetectorPolicy.Return(5, Duration.ofMillis(500)),
+                new DetectorPolicy.Trip(6, 2, Duration.ofMillis(220)),
+                new DetectorPolicy.Share(6, 2, 11, Duration.ofSeconds(2)),
+                new DetectorPolicy.Return(5, Duration.ofSeconds(10)),
                 new HoldDown.Policy(
-                    Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(60)),
+                    Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(10)),
                 Duration.ofMillis(50)));
   }
 
   @Test
   void empty_sections_have_the_same_defaults_as_absent_ones() throws Exception {
-    FailoverConfiguration empty = read(LEAST + "probe: {}\ndetector: {holdDown: {}}\n");
+    FailoverConfiguration empty =
+        read(LEAST + "probe: {}\ndetector: {holdDown: {}, errorShare: {}}\n");
 
     assertThat(empty.probe()).isEqualTo(read(LEAST).probe());
     assertThat(empty.detector()).isEqualTo(read(LEAST).detector());
@@ -106,7 +128,8 @@ class FailoverConfigurationTest {
 
   @Test
   void every_key_can_be_set() throws Exception {
-    FailoverConfiguration all = read(EVERY_KEY);
+    Path authority = Certificates.in(directory).issue("api.example.org").certificate();
+    FailoverConfiguration all = read(EVERY_KEY.replace("AUTHORITY", authority.toString()));
 
     assertThat(all.stateDirectory()).isEqualTo(Path.of("/state"));
     assertThat(all.zone().apex().name()).isEqualTo(Name.fromString("example.org."));
@@ -123,14 +146,19 @@ class FailoverConfigurationTest {
     assertThat(all.probe())
         .isEqualTo(
             new ProbePolicy(
-                Duration.ofMillis(200),
-                "/up",
+                new ProbePolicy.Rhythm(
+                    Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(20)),
+                new ProbePolicy.Manner.Https(
+                    new ProbePolicy.Paths("/up", "/deep"),
+                    new TlsTrust(authority, "api.example.org")),
+                InetAddress.ofLiteral("127.0.3.1"),
                 new ProbePolicy.Timeouts(Duration.ofMillis(70), Duration.ofMillis(800)),
-                new ProbePolicy.Reprobes(4, 1)));
+                new Reprobes(4, 1, Duration.ofMillis(500), Duration.ofMillis(50))));
     assertThat(all.detector())
         .isEqualTo(
             new DetectorPolicy(
-                new DetectorPolicy.Trip(4, 1),
+                new DetectorPolicy.Trip(4, 1, Duration.ofMillis(500)),
+                new DetectorPolicy.Share(8, 3, 20, Duration.ofSeconds(4)),
                 new DetectorPolicy.Return(6, Duration.ofSeconds(2)),
                 new HoldDown.Policy(
                     Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofMinutes(5)),
@@ -171,7 +199,19 @@ class FailoverConfigurationTest {
           probe: {interval: 10ms}                  | at most 10 times the interval
           probe: {path: health}                    | path is 'health'
           detector: {tripAfter: 0}                 | tripAfter is 0, expected 1 or more
-          detector: {holdDown: {first: 2m}}        | holdDown.first
+          detector: {holdDown: {first: 6m}}        | holdDown.first
+          probe: {deepPath: deep}                  | deepPath is 'deep'
+          probe: {deepInterval: 150ms}             | expected a multiple of the interval
+          probe: {source: localhost}               | source is 'localhost'
+          probe: {stagger: 0ms}                    | stagger is
+          probe: {kind: https}                     | probe.tls is missing
+          probe: {tls: {serverName: a.example}}    | expected it with kind https only
+          probe: {kind: tcp, deepPath: /deep}      | expected none with kind tcp
+          probe: {kind: https, tls: {}}            | tls.serverName is missing
+          probe: {kind: https, tls: {authority: /none.pem, serverName: a}} | tls.authority is /none
+          probe: {interval: 120ms}                 | expected at least twice probe.interval
+          detector: {errorShare: {shaky: 11}}      | shaky < out
+          detector: {tripSpan: -1ms}               | tripSpan
           """)
   void bounds_that_contradict_each_other_are_refused(String section, String message) {
     assertThatThrownBy(() -> read(LEAST + section + "\n")).hasMessageContaining(message);
@@ -183,5 +223,52 @@ class FailoverConfigurationTest {
 
     assertThatThrownBy(() -> read(LEAST + twice))
         .hasMessageContaining("address 127.0.1.1 is given twice");
+  }
+
+  private static final String HASH = "0123456789abcdef".repeat(4);
+
+  @Test
+  void operators_are_known_by_name_role_and_hash() throws Exception {
+    String yaml =
+        LEAST
+            + "operators: [{name: alice, role: OPERATOR, tokenSha256: %s}]\n".formatted(HASH)
+            + "server: {applicationConnectors: [{type: http, bindHost: 127.0.3.1, port: 0}]}\n";
+
+    assertThat(read(yaml).isTokenSafe()).isTrue();
+    assertThatThrownBy(() -> read(yaml.replace("127.0.3.1, port: 0", "192.0.2.1, port: 0")))
+        .hasMessageContaining("because operators send tokens");
+    assertThat(
+            read(yaml.replace("127.0.3.1, port: 0", "192.0.2.1, port: 0")
+                    + "insecurePlainHttp: true\n")
+                .isTokenSafe())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {name: alice, role: OPERATOR}                      | tokenSha256
+          {name: alice, role: KING, tokenSha256: HASH}       | role
+          {name: Alice, role: VIEWER, tokenSha256: HASH}     | operator is 'Alice'
+          {name: alice, role: VIEWER, tokenSha256: sesame}   | expected 64 hex digits
+          {name: alice, role: VIEWER, token: x}              | token: unknown key
+          """)
+  void an_operator_who_cannot_be_known_is_refused(String section, String message) {
+    assertThatThrownBy(() -> read(LEAST + "operators: [" + section.replace("HASH", HASH) + "]\n"))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void two_operators_with_one_token_are_refused() {
+    String one = "{name: %s, role: OPERATOR, tokenSha256: " + HASH + "}";
+
+    assertThatThrownBy(() ->
+            read(
+                LEAST
+                    + "operators: [%s, %s]\n"
+                        .formatted(one.formatted("alice"), one.formatted("bob"))))
+        .hasMessageContaining("tokenSha256 of bob is another's too");
   }
 }

@@ -4,28 +4,29 @@ import io.dropwizard.lifecycle.Managed;
 import io.eightnines.failover.probe.Prober;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the loop and then what feeds it; stops them in the other order. */
+/** Starts the observer and then what feeds it; stops them in the other order. */
 public final class ControlRoom implements Managed {
-  private final ControlLoop loop;
+  private final Observer observer;
   private final Prober prober;
   private @Nullable Thread thread;
 
-  public ControlRoom(ControlLoop loop, Prober prober) {
-    this.loop = loop;
+  public ControlRoom(Observer observer, Prober prober) {
+    this.observer = observer;
     this.prober = prober;
   }
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().name("control").daemon().start(loop::run);
+    thread = Thread.ofPlatform().name("observer").daemon().start(observer::run);
     prober.start();
   }
 
   @Override
-  public void stop() {
+  public void stop() throws InterruptedException {
     prober.stop();
     if (thread != null) {
       thread.interrupt();
+      thread.join(1000);
     }
   }
 }

@@ -2,24 +2,33 @@ package io.eightnines.failover.control;
 
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.fleet.EndpointId;
+import io.eightnines.failover.plan.Alert;
 import io.eightnines.failover.plan.ChangeGuard;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.publish.Publisher;
 import java.time.Duration;
 
-/** What the control loop tells those who count. Called by one thread; must not block or throw. */
+/** What the control plane tells those who count. Must not block or throw. */
 public interface Telemetry {
   void observed(Observation observation);
 
+  /** This observer's own verdict changed. */
   void turned(EndpointId endpoint, Standing to);
 
+  void abstaining(boolean abstains);
+
+  /** A ballot was taken by the log, or was not. */
+  void cast(boolean taken);
+
   void held(ChangeGuard.Why why);
+
+  void alert(Alert.Name name, boolean raised);
 
   void published(Publisher.Result result, Plan plan);
 
   void took(Stage stage, Duration time);
 
-  /** A round of the loop threw; it goes on. */
-  void failed(RuntimeException e);
+  /** A round of a loop threw; it goes on. */
+  void failed(Exception e);
 }

@@ -30,6 +30,9 @@ final class Contents {
     record NotOurs() implements Found {}
   }
 
+  /** The least that every resolver honours: zero is taken for many things. */
+  private static final long UNSETTLED_TTL_SECONDS = 1;
+
   private final Zone zone;
 
   Contents(Zone zone) {
@@ -78,11 +81,17 @@ final class Contents {
           WeightedSample.of(candidates, zone.answers(), random).stream()
               .map(planned -> planned.endpoint().address())
               .toList();
-      return records(name, zone.lifetimes().positive().toSeconds(), drawn);
+      return records(name, ttlSeconds(plan), drawn);
     }
     List<InetAddress> fixed =
         zone.addressesOfNameServer(name).stream().filter(address -> isOf(type, address)).toList();
     return records(name, zone.nameServerTtlSeconds(), fixed);
+  }
+
+  /** While things are unsettled an answer should not be kept for long. */
+  private long ttlSeconds(Plan plan) {
+    long quiet = zone.lifetimes().positive().toSeconds();
+    return plan.isUnsettled() ? Math.min(quiet, UNSETTLED_TTL_SECONDS) : quiet;
   }
 
   private static boolean isOf(int type, InetAddress address) {

@@ -4,10 +4,10 @@ import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.memory.PlanFile.Found;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.Planner;
+import io.eightnines.failover.plan.Planner.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,14 +21,15 @@ public record WarmStart(Plan plan, Optional<Duration> age, List<String> refusals
   /**
    * Keeps every configured endpoint as it was remembered; one that is new gets its configured
    * weight. With nothing to remember, or if nothing remembered is configured any more, the whole
-   * fleet is served by configured weight. Generations go on from the remembered one.
+   * fleet is served by configured weight. It is the remembered plan, so it keeps its generation.
    */
   public static WarmStart from(Fleet fleet, Found found, Instant now) {
     Plan none = new Plan(0, now, List.of());
     Plan last = found.plan().orElse(none);
-    Plan kept = Planner.plan(fleet, Map.of(), last, now);
+    Mark mark = new Mark(last.generation(), last.decided());
+    Plan kept = Planner.untold(fleet, last, mark);
     if (kept.isEmpty()) {
-      Plan whole = Planner.plan(fleet, Map.of(), new Plan(last.generation(), now, List.of()), now);
+      Plan whole = Planner.untold(fleet, none, mark);
       return new WarmStart(whole, Optional.empty(), found.refusals());
     }
     return new WarmStart(

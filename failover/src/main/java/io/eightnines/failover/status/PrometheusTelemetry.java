@@ -5,8 +5,10 @@ import io.eightnines.failover.control.Telemetry;
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.dns.Transport;
 import io.eightnines.failover.fleet.EndpointId;
+import io.eightnines.failover.plan.Alert;
 import io.eightnines.failover.plan.ChangeGuard;
 import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.probe.Depth;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.probe.Outcome;
 import io.eightnines.failover.publish.Publisher;
@@ -27,6 +29,7 @@ public final class PrometheusTelemetry implements Telemetry {
   private static final double NANOS = 1e9;
 
   private final Counter probes;
+  private final Counter deepProbes;
   private final Histogram roundTrips;
   private final Counter verdicts;
   private final Gauge generation;
@@ -35,10 +38,17 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Counter holds;
   private final Counter queries;
   private final Histogram stages;
+  private final Counter breaches;
+  private final Counter ballots;
+  private final Gauge abstains;
+  private final Gauge alerts;
   private final Counter failures;
 
   public PrometheusTelemetry(CollectorRegistry registry) {
     probes = counter(registry, "probes", "Probes by endpoint and outcome.", "endpoint", "outcome");
+    deepProbes =
+        counter(
+            registry, "deep_probes", "Deep probes by endpoint and outcome.", "endpoint", "outcome");
     roundTrips =
         Histogram.build("failover_probe_round_trip_seconds", "Healthy round trips.")
             .labelNames("endpoint")
@@ -60,6 +70,22 @@ public final class PrometheusTelemetry implements Telemetry {
             .labelNames("stage")
             .buckets(SECONDS)
             .register(registry);
+    breaches = counter(registry, "stage_budget_breaches", "Stages over their budget.", "stage");
+    ballots = counter(registry, "ballots", "Ballots given to the log.", "taken");
+    abstains =
+        Gauge.build("failover_abstains", "1 while this observer's votes do not count.")
+            .register(registry);
+    alerts =
+        Gauge.build("failover_alert", "1 while the alert is raised.")
+            .labelNames("name")
+            .register(registry);
+    for (Alert.Name name : Alert.Name.values()) {
+      alerts.labels(name.name()).set(0);
+    }
+    for (Stage stage : Stage.values()) {
+      breaches.labels(label(stage));
+      stages.labels(label(stage));
+    }
     failures =
         counter(registry, "internal_errors", "Rounds that failed and were skipped.", "where");
   }
@@ -72,6 +98,10 @@ public final class PrometheusTelemetry implements Telemetry {
   @Override
   public void observed(Observation seen) {
     String endpoint = seen.endpoint().toString();
+    if (seen.depth() == Depth.DEEP) {
+      deepProbes.labels(endpoint, seen.outcome().label()).inc();
+      return;
+    }
     probes.labels(endpoint, seen.outcome().label()).inc();
     if (seen.outcome() instanceof Outcome.Healthy h) {
       roundTrips.labels(endpoint).observe(h.roundTrip().toNanos() / NANOS);
@@ -81,6 +111,21 @@ public final class PrometheusTelemetry implements Telemetry {
   @Override
   public void turned(EndpointId endpoint, Standing to) {
     verdicts.labels(endpoint.toString(), to.name()).inc();
+  }
+
+  @Override
+  public void abstaining(boolean is) {
+    abstains.set(is ? 1 : 0);
+  }
+
+  @Override
+  public void cast(boolean taken) {
+    ballots.labels(Boolean.toString(taken)).inc();
+  }
+
+  @Override
+  public void alert(Alert.Name name, boolean raised) {
+    alerts.labels(name.name()).set(raised ? 1 : 0);
   }
 
   @Override
@@ -108,12 +153,23 @@ public final class PrometheusTelemetry implements Telemetry {
 
   @Override
   public void took(Stage stage, Duration time) {
-    stages.labels(stage.name().toLowerCase(Locale.ROOT)).observe(time.toNanos() / NANOS);
+    stages.labels(label(stage)).observe(time.toNanos() / NANOS);
+    if (time.compareTo(stage.budget()) > 0) {
+      breaches.labels(label(stage)).inc();
+    }
+  }
+
+  private static String label(Stage stage) {
+    return stage.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
-  public void failed(RuntimeException e) {
+  public void failed(Exception e) {
     failures.labels("control").inc();
+  }
+
+  public void notJournalled() {
+    failures.labels("journal").inc();
   }
 
   public void notRemembered() {

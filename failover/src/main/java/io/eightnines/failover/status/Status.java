@@ -2,22 +2,67 @@ package io.eightnines.failover.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eightnines.failover.control.Change;
-import io.eightnines.failover.control.Situation;
+import io.eightnines.failover.control.Observer;
+import io.eightnines.failover.decide.State;
 import io.eightnines.failover.detect.EndpointHealth;
+import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.dns.Zone;
+import io.eightnines.failover.log.Membership;
+import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.PlannedEndpoint;
+import io.eightnines.failover.vote.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code GET /status}: what is answered, why, and what changed lately. */
+/** The answer of {@code GET /status}; times are ISO 8601 UTC, durations are in milliseconds. */
 public record Status(
-    ZoneStatus zone, PlanStatus plan, HoldStatus hold, List<ChangeStatus> changes) {
+    ZoneStatus zone,
+    GroupStatus group,
+    PlanStatus plan,
+    HoldStatus hold,
+    List<AlertStatus> alerts,
+    ObserverStatus observer,
+    List<ChangeStatus> changes) {
+  /** What this daemon shows, from which the rest is derived. */
+  record Sources(
+      Zone zone,
+      Plan served,
+      Optional<Duration> rememberedAge,
+      State state,
+      Membership membership,
+      List<AlertStatus> ownAlerts,
+      Observer.View view,
+      List<Change> changes) {}
+
+  /**
+   * The zone.
+   *
+   * @param ttlSeconds of the service's addresses, in quiet times
+   * @param answers addresses in one answer, at most
+   */
   public record ZoneStatus(String name, String service, long ttlSeconds, int answers) {}
 
   /**
-   * The plan in service.
+   * The daemons.
+   *
+   * @param role LEADER, FOLLOWER or CUT_OFF, which is one that hears of no leader
+   */
+  public record GroupStatus(
+      String self,
+      String role,
+      @JsonInclude @Nullable String leader,
+      long term,
+      long applied,
+      long charterRevision,
+      List<MemberStatus> members) {}
+
+  public record MemberStatus(String name, String address) {}
+
+  /**
+   * The plan in service on this daemon.
    *
    * @param rememberedAgeMillis how old the plan was that this process started from; null if it
    *     started from none
@@ -32,9 +77,11 @@ public record Status(
   /**
    * One endpoint.
    *
-   * @param health UNKNOWN, UP, DOWN or DRAINING, as this daemon sees it
+   * @param health what the vote found: UNKNOWN, UP, SHAKY, DOWN or DRAINING
+   * @param evidence what it is down by: SUSPICION, CONFIRMED or PROOF; else NONE
    * @param reason why it has its effective weight
-   * @param healthReason why it stands where it does
+   * @param votes what each observer says
+   * @param ownHealth as this daemon alone sees it
    */
   public record EndpointStatus(
       String region,
@@ -43,9 +90,11 @@ public record Status(
       int weight,
       int effectiveWeight,
       String health,
+      String evidence,
       String reason,
-      String healthReason,
-      String since,
+      List<String> votes,
+      String ownHealth,
+      String ownReason,
       String lastOutcome,
       @JsonInclude @Nullable Double lastRoundTripMillis) {}
 
@@ -55,57 +104,95 @@ public record Status(
       @JsonInclude @Nullable String text,
       @JsonInclude @Nullable String since) {}
 
-  public record ChangeStatus(String at, String subject, String before, String after, String why) {
-    static ChangeStatus of(Change c) {
-      return new ChangeStatus(c.at().toString(), c.subject(), c.before(), c.after(), c.why());
-    }
-  }
+  public record AlertStatus(String name, String text, String since) {}
 
-  static Status of(Zone zone, Situation now, Instant at) {
+  /** Whether this daemon's own votes count, and if not, why. */
+  public record ObserverStatus(boolean abstains, @JsonInclude @Nullable String doubt) {}
+
+  public record ChangeStatus(String at, String what) {}
+
+  static Status of(Sources now, Instant at) {
+    State state = now.state();
     return new Status(
         new ZoneStatus(
-            zone.apex().name().toString(true),
-            zone.service().toString(true),
-            zone.lifetimes().positive().toSeconds(),
-            zone.answers()),
+            now.zone().apex().name().toString(true),
+            now.zone().service().toString(true),
+            now.zone().lifetimes().positive().toSeconds(),
+            now.zone().answers()),
+        group(now),
         plan(now, at),
-        hold(now),
-        now.changes().stream().map(ChangeStatus::of).toList());
+        hold(state.service().hold()),
+        alerts(now),
+        new ObserverStatus(
+            now.view().doubt().isPresent(),
+            now.view().doubt().map(doubt -> doubt.kind().name()).orElse(null)),
+        now.changes().stream().map(c -> new ChangeStatus(c.at().toString(), c.what())).toList());
   }
 
-  private static PlanStatus plan(Situation now, Instant at) {
+  private static GroupStatus group(Sources now) {
+    Membership membership = now.membership();
+    return new GroupStatus(
+        membership.self(),
+        membership.role().name(),
+        membership.leader().orElse(null),
+        membership.term(),
+        now.state().stamp().index(),
+        now.state().charter().map(charter -> charter.revision()).orElse(0L),
+        membership.members().stream()
+            .map(member -> new MemberStatus(member.name(), member.address()))
+            .toList());
+  }
+
+  private static PlanStatus plan(Sources now, Instant at) {
+    Plan served = now.served();
+    Plan decided = now.state().service().plan();
+    Plan explained = decided.generation() == served.generation() ? decided : served;
     return new PlanStatus(
-        now.plan().generation(),
-        now.plan().decided().toString(),
-        Duration.between(now.plan().decided(), at).toMillis(),
-        now.warmStart().age().map(Duration::toMillis).orElse(null),
-        now.plan().endpoints().stream().map(planned -> endpoint(planned, now)).toList());
+        served.generation(),
+        served.decided().toString(),
+        Duration.between(served.decided(), at).toMillis(),
+        now.rememberedAge().map(Duration::toMillis).orElse(null),
+        explained.endpoints().stream().map(planned -> endpoint(planned, now)).toList());
   }
 
-  private static EndpointStatus endpoint(PlannedEndpoint planned, Situation now) {
-    EndpointHealth health = now.health().get(planned.endpoint().id());
-    if (health == null) {
-      throw new IllegalStateException("no health of planned endpoint " + planned.endpoint().id());
-    }
+  private static EndpointStatus endpoint(PlannedEndpoint planned, Sources now) {
+    Optional<Finding> finding =
+        Optional.ofNullable(now.state().findings().get(planned.endpoint().id()));
+    Optional<EndpointHealth> own =
+        Optional.ofNullable(now.view().health().get(planned.endpoint().id()));
     return new EndpointStatus(
         planned.endpoint().region().name(),
         planned.endpoint().id().toString(),
         planned.endpoint().port(),
         planned.endpoint().weight().value(),
         planned.effective().value(),
-        health.verdict().standing().name(),
+        finding.map(Finding::standing).orElse(Standing.UNKNOWN).name(),
+        finding.map(Finding::evidence).orElse(Finding.Evidence.NONE).name(),
         planned.reason().text(),
-        health.verdict().reason().text(),
-        health.verdict().since().wall().toString(),
-        health.lastOutcome(),
-        health.lastRoundTrip().map(roundTrip -> roundTrip.toNanos() / 1e6).orElse(null));
+        finding.map(Finding::votes).orElse(List.of()),
+        own.map(health -> health.verdict().standing()).orElse(Standing.UNKNOWN).name(),
+        own.map(health -> health.verdict().reason().text()).orElse("it is not in this file"),
+        own.map(EndpointHealth::lastOutcome).orElse(""),
+        own.flatMap(EndpointHealth::lastRoundTrip).map(r -> r.toNanos() / 1e6).orElse(null));
   }
 
-  private static HoldStatus hold(Situation now) {
-    return now.hold()
-        .map(held ->
-            new HoldStatus(
-                true, held.why().name(), held.why().text(), held.since().wall().toString()))
+  private static HoldStatus hold(Optional<State.Hold> hold) {
+    return hold.map(held ->
+            new HoldStatus(true, held.why().name(), held.why().text(), held.since().toString()))
         .orElseGet(() -> new HoldStatus(false, null, null, null));
+  }
+
+  private static List<AlertStatus> alerts(Sources now) {
+    List<AlertStatus> all = new java.util.ArrayList<>(now.ownAlerts());
+    now.state()
+        .service()
+        .alerts()
+        .forEach(raised ->
+            all.add(
+                new AlertStatus(
+                    raised.alert().name().name(),
+                    raised.alert().text(),
+                    raised.since().toString())));
+    return List.copyOf(all);
   }
 }

@@ -1,30 +1,84 @@
 package io.eightnines.failover.status;
 
-import io.eightnines.failover.control.Situation;
+import io.eightnines.failover.control.Charters;
+import io.eightnines.failover.control.DecisionFold;
+import io.eightnines.failover.control.Observer;
+import io.eightnines.failover.decide.Charter;
 import io.eightnines.failover.dns.Zone;
+import io.eightnines.failover.log.Membership;
+import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.status.Status.AlertStatus;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code GET /status}. */
+/** {@code GET /status}: what this daemon serves, knows and thinks. */
 @Path("/status")
 @Produces(MediaType.APPLICATION_JSON)
 public final class StatusResource {
+  /** Where the status comes from. */
+  public record Views(
+      Supplier<Plan> served,
+      Optional<Duration> rememberedAge,
+      DecisionFold decisions,
+      Supplier<Membership> membership,
+      Observer observer) {}
+
   private final Zone zone;
-  private final Supplier<Situation> situation;
+  private final Charter own;
+  private final Views views;
   private final InstantSource clock;
 
-  public StatusResource(Zone zone, Supplier<Situation> situation, InstantSource clock) {
+  public StatusResource(Zone zone, Charter own, Views views, InstantSource clock) {
     this.zone = zone;
-    this.situation = situation;
+    this.own = own;
+    this.views = views;
     this.clock = clock;
   }
 
   @GET
   public Status status() {
-    return Status.of(zone, situation.get(), clock.instant());
+    Instant now = clock.instant();
+    Membership membership = views.membership().get();
+    return Status.of(
+        new Status.Sources(
+            zone,
+            views.served().get(),
+            views.rememberedAge(),
+            views.decisions().state(),
+            membership,
+            ownAlerts(membership, now),
+            views.observer().view(),
+            views.decisions().changes()),
+        now);
+  }
+
+  /** What is wrong with this daemon alone, which the group cannot know. */
+  private List<AlertStatus> ownAlerts(Membership membership, Instant now) {
+    List<AlertStatus> alerts = new ArrayList<>();
+    if (membership.role() == Membership.Role.CUT_OFF) {
+      Instant since = now.minus(membership.sinceLeader());
+      alerts.add(
+          new AlertStatus(
+              "CUT_OFF", "no leader is heard; the last plan stays in service", since.toString()));
+    }
+    boolean alone = membership.members().size() == 1;
+    if (Charters.compare(own, views.decisions().state(), alone) == Charters.Standing.CONFLICTING) {
+      alerts.add(
+          new AlertStatus(
+              "CONFIG_DIFFERS",
+              "this daemon's file has revision %d like the charter in force and says something else"
+                  .formatted(own.revision()),
+              now.toString()));
+    }
+    return alerts;
   }
 }

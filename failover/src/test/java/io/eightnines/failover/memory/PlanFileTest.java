@@ -2,15 +2,15 @@ package io.eightnines.failover.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.detect.Reason;
 import io.eightnines.failover.detect.Standing;
-import io.eightnines.failover.detect.Verdict;
 import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.fleet.Fleets;
+import io.eightnines.failover.intent.Orders;
 import io.eightnines.failover.memory.PlanFile.Found;
 import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.plan.PlanPolicy;
 import io.eightnines.failover.plan.Planner;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.failover.vote.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,10 +30,14 @@ class PlanFileTest {
 
   /** Endpoint 2 is out; generation as given. */
   private static Plan plan(long generation) {
-    Moment now = new Moment(NOW, 0);
-    Verdict down = new Verdict(Standing.DOWN, new Reason.SaysDraining(), now, now);
+    Finding down = new Finding(Standing.DOWN, Finding.Evidence.PROOF, 0, -1, List.of("ns1"));
     return Planner.plan(
-        FLEET, Map.of(Fleets.id(2), down), new Plan(generation - 1, NOW, List.of()), NOW);
+            FLEET,
+            PlanPolicy.defaults(),
+            new Planner.Known(Map.of(Fleets.id(2), down), Orders.NONE, 0),
+            new Plan(0, NOW, List.of()),
+            new Planner.Mark(generation, NOW))
+        .plan();
   }
 
   private static List<Integer> weights(Plan plan) {
@@ -96,12 +100,12 @@ class PlanFileTest {
   }
 
   @Test
-  void a_warm_start_serves_what_was_served_and_counts_on() throws Exception {
+  void a_warm_start_serves_the_plan_that_was_served() throws Exception {
     new PlanFile(directory).write(plan(41));
 
     WarmStart start = WarmStart.from(FLEET, found(), NOW.plusSeconds(90));
 
-    assertThat(start.plan().generation()).isEqualTo(42);
+    assertThat(start.plan().generation()).isEqualTo(41);
     assertThat(weights(start.plan())).containsExactly(100, 0);
     assertThat(start.age()).contains(Duration.ofSeconds(90));
   }
@@ -121,7 +125,7 @@ class PlanFileTest {
 
     WarmStart start = WarmStart.from(onlyTheOneThatWasOut, found, NOW);
 
-    assertThat(start.plan().generation()).isEqualTo(8);
+    assertThat(start.plan().generation()).isEqualTo(7);
     assertThat(weights(start.plan())).containsExactly(200);
   }
 }

@@ -9,7 +9,6 @@ import io.eightnines.failover.plan.Planner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,7 +26,7 @@ abstract class PublisherContract {
   private static final Fleet FLEET = Fleets.of(100, 100);
 
   private static Plan plan(long generation) {
-    return Planner.plan(FLEET, Map.of(), new Plan(generation - 1, NOW, List.of()), NOW);
+    return Planner.untold(FLEET, new Plan(0, NOW, List.of()), new Planner.Mark(generation, NOW));
   }
 
   @Test

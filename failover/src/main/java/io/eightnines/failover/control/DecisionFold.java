@@ -1,0 +1,186 @@
+package io.eightnines.failover.control;
+
+import io.eightnines.failover.control.Timeline.Passage;
+import io.eightnines.failover.decide.Command;
+import io.eightnines.failover.decide.Decider;
+import io.eightnines.failover.decide.Event;
+import io.eightnines.failover.decide.State;
+import io.eightnines.failover.decide.State.Stamp;
+import io.eightnines.failover.decide.Step;
+import io.eightnines.failover.journal.EventText;
+import io.eightnines.failover.journal.Journal;
+import io.eightnines.failover.journal.Notation;
+import io.eightnines.failover.log.Entry;
+import io.eightnines.failover.log.Fold;
+import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.publish.Publisher;
+import io.eightnines.failover.time.Clocks;
+import io.eightnines.failover.time.Moment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This daemon's copy of the decision: applies the log's entries in their order, and puts every plan
+ * that comes of them into service here. Others read one immutable state.
+ */
+public final class DecisionFold implements Fold {
+  /**
+   * Where decisions go; none of these may block.
+   *
+   * @param served the plan in service here
+   */
+  public record Outlets(
+      Publisher publisher,
+      Supplier<Plan> served,
+      Consumer<Plan> remember,
+      Journal journal,
+      Timeline timeline,
+      Telemetry telemetry) {}
+
+  private static final Logger log = LoggerFactory.getLogger(DecisionFold.class);
+
+  /** As many changes as fit a screen; the journal has the rest. */
+  private static final int MAX_CHANGES = 100;
+
+  /** A caller looks for its step within milliseconds; some minutes of ballots fit. */
+  private static final int MAX_STEPS = 1024;
+
+  private final Outlets outlets;
+  private final Clocks clocks;
+  private final AtomicReference<State> state = new AtomicReference<>(State.empty());
+  private final AtomicReference<List<Change>> changes = new AtomicReference<>(List.of());
+  private final Map<Long, Step> steps = new LinkedHashMap<>(); // this and the next: guarded by it
+  private final Map<Long, CompletableFuture<Step>> awaited = new HashMap<>();
+
+  public DecisionFold(Outlets outlets, Clocks clocks) {
+    this.outlets = outlets;
+    this.clocks = clocks;
+  }
+
+  public State state() {
+    return state.get();
+  }
+
+  /** The latest changes, newest first. */
+  public List<Change> changes() {
+    return changes.get();
+  }
+
+  /** What an entry did, once it has been applied here. */
+  public CompletableFuture<Step> step(long index) {
+    synchronized (steps) {
+      Step known = steps.get(index);
+      if (known != null) {
+        return CompletableFuture.completedFuture(known);
+      }
+      return awaited.computeIfAbsent(index, i -> new CompletableFuture<>()).copy();
+    }
+  }
+
+  @Override
+  public void apply(Entry entry) {
+    Moment applied = clocks.moment();
+    Command command;
+    try {
+      command = Notation.readCommand(entry.command());
+    } catch (IOException e) {
+      outlets.telemetry().failed(e);
+      keep(entry.index(), new Step(state.get(), List.of()));
+      log.error("entry {} is no command and changes nothing", entry.index(), e);
+      return;
+    }
+    State before = state.get();
+    Stamp at = new Stamp(entry.index(), entry.logMillis(), entry.wall());
+    Step step = Decider.apply(before, at, command);
+    Moment planned = clocks.moment();
+    state.set(step.state());
+    keep(entry.index(), step);
+    step.adopted().ifPresent(event -> serve(event.plan(), applied, planned));
+    outlets.journal().append(before, at, command, step);
+    step.events().forEach(event -> tell(at, event));
+  }
+
+  @Override
+  public byte[] snapshot() {
+    return Notation.write(state.get());
+  }
+
+  @Override
+  public void restore(long index, byte[] bytes) {
+    try {
+      State restored = Notation.readState(bytes);
+      state.set(restored);
+      Moment now = clocks.moment();
+      serve(restored.service().plan(), now, now);
+      log.info("restored what was decided up to entry {}", index);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the state after entry " + index + " cannot be read", e);
+    }
+  }
+
+  private void keep(long index, Step step) {
+    CompletableFuture<Step> waiting;
+    synchronized (steps) {
+      steps.put(index, step);
+      if (steps.size() > MAX_STEPS) {
+        steps.remove(steps.keySet().iterator().next());
+      }
+      waiting = awaited.remove(index);
+    }
+    if (waiting != null) {
+      waiting.complete(step);
+    }
+  }
+
+  /** Entries that come again after a restart lead to plans that were served before it. */
+  private void serve(Plan plan, Moment applied, Moment planned) {
+    Plan before = outlets.served().get();
+    if (plan.generation() <= before.generation()) {
+      return;
+    }
+    Publisher.Result result = outlets.publisher().publish(before.generation(), plan);
+    outlets.telemetry().published(result, plan);
+    switch (result) {
+      case Publisher.Result.Published p -> {
+        outlets.timeline().served(before, plan, new Passage(applied, planned, clocks.moment()));
+        outlets.remember().accept(plan);
+      }
+      case Publisher.Result.Stale s ->
+          log.warn("plan {} is not served: {} is", plan.generation(), s.served());
+      case Publisher.Result.Empty e -> log.error("plan {} is empty", plan.generation());
+    }
+  }
+
+  private void tell(Stamp at, Event event) {
+    switch (event) {
+      case Event.Held held -> outlets.telemetry().held(held.why());
+      case Event.Raised raised -> outlets.telemetry().alert(raised.alert().name(), true);
+      case Event.Cleared cleared -> outlets.telemetry().alert(cleared.alert().name(), false);
+      case Event.Chartered c -> {}
+      case Event.Found f -> {}
+      case Event.Adopted a -> {}
+      case Event.Released r -> {}
+      case Event.Ordered o -> {}
+      case Event.Cancelled c -> {}
+      case Event.Ended e -> {}
+      case Event.Refused r -> {}
+    }
+    String words = EventText.of(event);
+    log.atInfo().addKeyValue("index", at.index()).log(words);
+    List<Change> all = new ArrayList<>();
+    all.add(new Change(at.wall(), words));
+    all.addAll(changes.get());
+    changes.set(List.copyOf(all.subList(0, Math.min(all.size(), MAX_CHANGES))));
+  }
+}
