@@ -3,9 +3,9 @@ package io.eightnines.runbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eightnines.runbooks.drill.Check;
-import io.eightnines.runbooks.drill.GatewayKillDrill;
-import io.eightnines.runbooks.drill.RegionDrill;
+import io.eightnines.runbooks.drill.Drill;
 import io.eightnines.runbooks.drill.Report;
+import io.eightnines.runbooks.drill.Scenario;
 import io.eightnines.runbooks.drill.Settings;
 import io.eightnines.runbooks.fleet.Archives;
 import java.nio.file.Path;
@@ -20,9 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalFleetTest {
   @TempDir Path folder;
 
-  private Settings settings() {
-    return new Settings(
-        1, new Settings.Rates(20, 5), 20261121, folder, Archives.in(folder), line -> {});
+  private Report drill(String name, int daemons) throws Exception {
+    return Drill.run(
+        Scenario.named(name).orElseThrow(),
+        new Settings(
+            1,
+            daemons,
+            List.of(),
+            new Settings.Rates(20, 5),
+            20261121,
+            new Settings.Place(folder, Archives.in(folder)),
+            line -> {}));
   }
 
   private static void assertPassed(Report report, String... names) {
@@ -37,7 +45,7 @@ class LocalFleetTest {
   void a_killed_region_leaves_the_answers_and_comes_back_and_no_draw_through_the_client_fails()
       throws Exception {
     assertPassed(
-        RegionDrill.kill().run(settings()),
+        drill("region-kill", 1),
         "the victim left the answers",
         "the victim came back",
         "failed through the client",
@@ -47,9 +55,21 @@ class LocalFleetTest {
   }
 
   @Test
+  void a_region_killed_together_with_the_leading_daemon_leaves_the_answers_of_the_others()
+      throws Exception {
+    assertPassed(
+        drill("daemon-leader-and-region-kill", 3),
+        "the victim left the answers",
+        "failed through the client",
+        "draws were made",
+        "draws that do not verify",
+        "chains with two successors");
+  }
+
+  @Test
   void a_killed_gateway_loses_no_draw_that_a_client_was_given() throws Exception {
     assertPassed(
-        new GatewayKillDrill().run(settings()),
+        drill("gateway-kill", 1),
         "draws still there byte for byte",
         "draws were made",
         "draws that do not verify",

@@ -1,11 +1,15 @@
 package io.eightnines.runbooks.command;
 
+import io.eightnines.runbooks.fault.NotPossibleHereException;
 import io.eightnines.runbooks.fleet.FleetException;
+import io.eightnines.runbooks.operate.UnreachableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The command line, wired on one page. */
 @Command(
@@ -13,7 +17,22 @@ import picocli.CommandLine.Command;
     description = "Auditable random draws that stay available: a local fleet, drills, proofs.",
     mixinStandardHelpOptions = true,
     version = "eightnines 0.1.0",
-    subcommands = {UpCommand.class, DrillCommand.class, VerifyCommand.class, PrepareCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DrillCommand.class,
+      VerifyCommand.class,
+      StatusCommand.class,
+      WhyCommand.class,
+      DrainCommand.class,
+      UndrainCommand.class,
+      ForceCommand.class,
+      FreezeCommand.class,
+      UnfreezeCommand.class,
+      ApproveCommand.class,
+      CancelCommand.class,
+      JournalCommand.class,
+      PrepareCommand.class
+    })
 public final class Eightnines {
   static final int FAILED = 1;
   static final int BROKEN = 3;
@@ -29,6 +48,7 @@ public final class Eightnines {
     CommandLine commandLine = new CommandLine(new Eightnines());
     commandLine.setExecutionExceptionHandler((e, failing, parsed) -> {
       if (e instanceof FleetException
+          || e instanceof NotPossibleHereException
           || e instanceof IOException
           || e instanceof IllegalArgumentException) {
         failing.getErr().println("eightnines: " + describe(e));
@@ -41,8 +61,16 @@ public final class Eightnines {
   }
 
   private static String describe(Exception e) {
-    boolean bare = e instanceof FleetException || e instanceof IllegalArgumentException;
+    boolean bare = !(e instanceof IOException) || e instanceof UnreachableException;
     return bare ? String.valueOf(e.getMessage()) : e.toString();
+  }
+
+  /** As many daemons as a majority can be had of. */
+  static void requireDaemons(CommandSpec spec, int daemons) {
+    if (daemons != 1 && daemons != 3 && daemons != 5) {
+      throw new ParameterException(
+          spec.commandLine(), "--daemons is " + daemons + ", expected 1, 3 or 5");
+    }
   }
 
   /** Where parsed classes are kept between starts. */

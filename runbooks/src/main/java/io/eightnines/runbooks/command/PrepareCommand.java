@@ -6,7 +6,6 @@ import io.eightnines.runbooks.fleet.FleetLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -22,7 +21,7 @@ final class PrepareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder = Files.createDirectories(Eightnines.archives());
     Fleet.start(
-            new FleetLayout(List.of("training")),
+            FleetLayout.smallest(),
             Eightnines.work().resolve("training"),
             Archives.trainedIn(folder),
             line -> {})

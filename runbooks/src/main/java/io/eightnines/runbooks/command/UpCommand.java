@@ -1,11 +1,13 @@
 package io.eightnines.runbooks.command;
 
+import io.eightnines.runbooks.fault.PacketFilter;
 import io.eightnines.runbooks.fleet.Archives;
 import io.eightnines.runbooks.fleet.Fleet;
 import io.eightnines.runbooks.fleet.FleetLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +31,26 @@ final class UpCommand implements Callable<Integer> {
           "Where the fleet keeps its files; draws made there stay (default: target/fleet).")
   @Nullable Path state;
 
+  @Option(
+      names = "--daemons",
+      paramLabel = "N",
+      description = "How many failover daemons: 1, 3 or 5 (default: ${DEFAULT-VALUE}).")
+  int daemons = 3;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    CommandSpec here = Objects.requireNonNull(spec);
+    Eightnines.requireDaemons(here, daemons);
+    PacketFilter.removeLeftovers();
+    PrintWriter out = here.commandLine().getOut();
     Path folder = state == null ? Eightnines.work().resolve("fleet") : state;
-    out.println("starting 3 regions, 1 gateway, 1 failover daemon ...");
+    out.println(
+        "starting 3 regions, 1 gateway, %d failover daemon%s ..."
+            .formatted(daemons, daemons == 1 ? "" : "s"));
     out.flush();
     try (Fleet fleet =
         Fleet.start(
-            FleetLayout.standard(),
+            FleetLayout.standard(daemons),
             folder,
             Archives.in(Eightnines.archives()),
             line -> {
@@ -53,6 +66,7 @@ final class UpCommand implements Callable<Integer> {
 
   private static String invitation(Fleet fleet, Path folder) {
     FleetLayout layout = fleet.layout();
+    String first = layout.daemonNames().getFirst();
     String api = layout.api(layout.regions().getFirst()).toString();
     return """
 
@@ -62,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
         -H 'Authorization: Bearer %2$s' -H 'Content-Type: application/json' \\
         -d '{"chain":"demo","previous":null,"spec":{"kind":"selection","k":6,"n":49}}'; cat draw.json
       ./eightnines verify draw.json --keys %3$s
-      dig +short @%4$s -p %5$d %6$s
+      dig +short @%4$s -p %5$d %6$s       (%10$s)
 
       draws    %1$s/v1/draws/ID     health   %1$s/health/deep
       status   %7$s/status   metrics  http://%4$s:%8$d/metrics
@@ -74,11 +88,12 @@ final class UpCommand implements Callable<Integer> {
             api,
             fleet.customerToken(),
             fleet.keysFile(),
-            FleetLayout.FAILOVER_ADDRESS,
+            layout.daemonAddress(first),
             FleetLayout.DNS_PORT,
             FleetLayout.SERVICE,
-            layout.failover(),
+            layout.daemon(first),
             FleetLayout.ADMIN_PORT,
-            folder);
+            folder,
+            String.join(", ", layout.daemonNames().stream().map(layout::daemonAddress).toList()));
   }
 }

@@ -1,23 +1,29 @@
 package io.eightnines.runbooks.drill;
 
 import io.eightnines.runbooks.fleet.Archives;
-import io.eightnines.runbooks.fleet.Fleet;
-import io.eightnines.runbooks.fleet.FleetLayout;
-import java.io.IOException;
+import io.eightnines.runbooks.peer.Peer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * How a drill is run.
  *
  * @param trials how often the damage is done
+ * @param daemons how many failover daemons the fleet has
+ * @param beside peers that are measured in the same trials
  * @param seed of victims and moments
- * @param folder for the fleet's files; made anew
- * @param archives make the start of a member quicker
+ * @param place where the fleet's files are
  * @param progress told what happens, a line each
  */
 public record Settings(
-    int trials, Rates rates, long seed, Path folder, Archives archives, Consumer<String> progress) {
+    int trials,
+    int daemons,
+    List<Peer> beside,
+    Rates rates,
+    long seed,
+    Place place,
+    Consumer<String> progress) {
 
   /**
    * How much is asked for.
@@ -27,7 +33,11 @@ public record Settings(
    */
   public record Rates(int client, int plain) {}
 
-  Fleet startFleet() throws IOException {
-    return Fleet.start(FleetLayout.standard(), folder, archives, progress);
-  }
+  /**
+   * Where a fleet's files are.
+   *
+   * @param folder made anew
+   * @param archives make the start of a member quicker
+   */
+  public record Place(Path folder, Archives archives) {}
 }

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** A local fleet: three regions, one gateway, one failover daemon. */
+/** A local fleet: regions, one gateway, and one failover daemon or several. */
 public final class Fleet implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration GET_LIMIT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final FleetLayout layout;
@@ -71,13 +72,24 @@ public final class Fleet implements AutoCloseable {
     FleetFiles files = new FleetFiles(layout, folder, secrets);
     add("gateway", Role.GATEWAY, layout.gateway(), files.gateway(), archives);
     for (String region : layout.regions()) {
-      add(region, Role.API, layout.api(region), files.api(region), archives);
+      add(region, Role.API, layout.hiddenApi(region), files.api(region), archives);
     }
-    add("failover", Role.FAILOVER, layout.failover(), files.failover(), archives);
+    files.certificates();
+    for (String daemon : layout.daemonNames()) {
+      add(daemon, Role.FAILOVER, layout.daemon(daemon), files.failover(daemon), archives);
+    }
   }
 
-  private void add(String name, Role role, URI base, Path configuration, Archives archives) {
-    members.add(new Member(new Member.Identity(name, role, base), configuration, folder, archives));
+  private void add(String name, Role role, URI base, Path configuration, Archives archives)
+      throws IOException {
+    boolean apart = layout.variant().ownCgroups() && role == Role.FAILOVER;
+    List<String> wrapper = apart ? Cgroup.create(name).entered() : List.of();
+    members.add(
+        new Member(
+            new Member.Identity(name, role, base),
+            configuration,
+            folder,
+            new Member.Launch(archives, wrapper)));
   }
 
   private static void requireFreePort(Member member) {
@@ -97,6 +109,11 @@ public final class Fleet implements AutoCloseable {
     return layout;
   }
 
+  /** Where its files are. */
+  public Path folder() {
+    return folder;
+  }
+
   /** The API key of the fleet's only customer. */
   public String customerToken() {
     return secrets.customer();
@@ -113,6 +130,16 @@ public final class Fleet implements AutoCloseable {
         .filter(member -> member.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no member is called " + name));
+  }
+
+  /** The daemons, in the order of their names. */
+  public List<Member> daemons() {
+    return layout.daemonNames().stream().map(this::member).toList();
+  }
+
+  /** What a daemon says of itself and of its plan. */
+  public DaemonStatus status(Member daemon) throws IOException {
+    return DaemonStatus.parse(get(daemon.base().resolve("/status")));
   }
 
   /**
@@ -156,8 +183,7 @@ public final class Fleet implements AutoCloseable {
     try {
       var answer =
           http.send(
-              HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
-              BodyHandlers.ofByteArray());
+              HttpRequest.newBuilder(uri).timeout(GET_LIMIT).build(), BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
         throw new IOException(uri + " answered " + answer.statusCode() + ", expected 200");
       }
@@ -188,6 +214,9 @@ public final class Fleet implements AutoCloseable {
       }
     }
     members.forEach(Member::awaitStop);
+    if (layout.variant().ownCgroups()) {
+      layout.daemonNames().forEach(daemon -> new Cgroup(daemon).remove());
+    }
   }
 
   /** A frozen process cannot end by itself. */

@@ -4,6 +4,9 @@ import io.eightnines.client.token.HashedTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes the configuration file of each member. */
 final class FleetFiles {
@@ -55,44 +58,121 @@ final class FleetFiles {
                 secrets.gatewayFile(),
                 CUSTOMER,
                 HashedTokens.sha256(secrets.customer())),
-        layout.address(region));
+        layout.address(region),
+        layout.apiPort(region));
   }
 
-  Path failover() throws IOException {
-    StringBuilder endpoints = new StringBuilder();
-    for (String region : layout.regions()) {
-      endpoints.append(
-          "  - {region: %s, address: %s, port: %d, weight: 100}%n"
-              .formatted(region, layout.address(region), FleetLayout.PORT));
+  /** Certificates for the daemons, made anew: those of an earlier fleet are good for nothing. */
+  void certificates() throws IOException {
+    Authority authority = new Authority();
+    authority.publish(folder.resolve("ca.pem"));
+    for (String daemon : layout.daemonNames()) {
+      authority.issue(
+          daemon,
+          layout.daemonAddress(daemon),
+          folder.resolve(daemon + ".pem"),
+          folder.resolve(daemon + ".key"));
     }
+  }
+
+  Path failover(String daemon) throws IOException {
     return write(
-        "failover",
-        """
-        stateDirectory: %s
-        zone:
-          name: example.test
-          primary: ns1.example.test
-          contact: ops.example.test
-          nameServers:
-            - {name: ns1.example.test, address: %s}
-          ttl: 5s
-          answers: 2
-          service: api
-        dns: {address: %s, port: %d}
-        # Everything shares this machine's cores: what is slow here need not be dead.
-        probe: {timeoutFloor: 120ms, timeoutCap: 200ms}
-        # Drills trip the same region again and again; the default keeps it out for up to a minute.
-        detector: {holdDown: {first: 500ms, cap: 2s}}
-        endpoints:
-        %s\
-        """
-            .formatted(
-                state("failover"),
-                FleetLayout.FAILOVER_ADDRESS,
-                FleetLayout.FAILOVER_ADDRESS,
-                FleetLayout.DNS_PORT,
-                endpoints),
-        FleetLayout.FAILOVER_ADDRESS);
+        daemon,
+        "stateDirectory: %s%n".formatted(state(daemon))
+            + zone()
+            + "dns: {address: %s, port: %d}%n"
+                .formatted(layout.daemonAddress(daemon), FleetLayout.DNS_PORT)
+            + probe(daemon)
+            + detector()
+            + (layout.daemons() > 1 ? replication(daemon) : "")
+            + operators()
+            + endpoints(),
+        layout.daemonAddress(daemon));
+  }
+
+  private String zone() {
+    return """
+    zone:
+      name: example.test
+      primary: ns1.example.test
+      contact: ops.example.test
+      nameServers:
+    %s\
+      ttl: 5s
+      answers: 2
+      service: api
+    """
+        .formatted(
+            lines(
+                layout.daemonNames(),
+                daemon ->
+                    "    - {name: %s.example.test, address: %s}"
+                        .formatted(daemon, layout.daemonAddress(daemon))));
+  }
+
+  /** A daemon probes from its own address, so that a fault can tell its packets from others'. */
+  private String probe(String daemon) {
+    return """
+    # Everything shares this machine's cores: what is slow here need not be dead.
+    probe:
+      source: %s
+      timeoutFloor: 100ms
+      timeoutCap: 200ms
+      deepPath: /health/deep
+      deepInterval: %s
+    """
+        .formatted(
+            layout.daemonAddress(daemon), layout.variant().fronted().isEmpty() ? "500ms" : "100ms");
+  }
+
+  private String detector() {
+    return layout.variant().defaultDetector()
+        ? ""
+        : """
+        # Drills trip the same region again and again; the defaults keep it out for minutes.
+        detector: {returnMinimum: 500ms, holdDown: {first: 500ms, cap: 2s}}
+        """;
+  }
+
+  private String replication(String daemon) {
+    return """
+    replication:
+      self: %1$s
+      members:
+    %2$s\
+      electionTimeout: {min: 150ms, max: 300ms}
+      tls: {certificate: %3$s/%1$s.pem, key: %3$s/%1$s.key, authority: %3$s/ca.pem}
+    """
+        .formatted(
+            daemon,
+            lines(
+                layout.daemonNames(),
+                name ->
+                    "    - {name: %s, address: %s, port: %d}"
+                        .formatted(name, layout.daemonAddress(name), FleetLayout.LOG_PORT)),
+            folder);
+  }
+
+  private String operators() {
+    return "operators:\n"
+        + lines(
+            secrets.operators(),
+            operator ->
+                "  - {name: %s, role: %s, tokenSha256: %s}"
+                    .formatted(operator.name(), operator.role(), operator.tokenSha256()));
+  }
+
+  private String endpoints() {
+    return "endpoints:\n"
+        + lines(
+            layout.regions(),
+            region ->
+                "  - {region: %s, address: %s, port: %d, weight: 100}"
+                    .formatted(region, layout.address(region), FleetLayout.PORT));
+  }
+
+  private static <T> String lines(List<T> values, Function<T, String> line) {
+    return values.stream().map(line.andThen(text -> text + "\n")).collect(Collectors.joining());
   }
 
   private Path state(String member) throws IOException {
@@ -100,6 +180,10 @@ final class FleetFiles {
   }
 
   private Path write(String member, String own, String address) throws IOException {
+    return write(member, own, address, FleetLayout.PORT);
+  }
+
+  private Path write(String member, String own, String address, int port) throws IOException {
     String server =
         """
         server:
@@ -115,7 +199,7 @@ final class FleetFiles {
             "org.glassfish.jersey.server.ServerRuntime$Responder": "OFF"
           appenders: [{type: console, layout: {type: json}}]
         """
-            .formatted(address, FleetLayout.PORT, address, FleetLayout.ADMIN_PORT);
+            .formatted(address, port, address, FleetLayout.ADMIN_PORT);
     return Files.writeString(folder.resolve(member + ".yml"), own + server);
   }
 }

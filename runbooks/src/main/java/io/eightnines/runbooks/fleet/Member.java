@@ -2,11 +2,14 @@ package io.eightnines.runbooks.fleet;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +25,25 @@ public final class Member {
   /** What a member is called, what it is, and where it answers. */
   record Identity(String name, Role role, URI base) {}
 
+  /**
+   * How its process is started.
+   *
+   * @param wrapper a command that runs the one that follows it; empty for none
+   */
+  record Launch(Archives archives, List<String> wrapper) {}
+
   private final String name;
   private final Role role;
   private final Path configuration;
   private final Path folder;
-  private final Archives archives;
+  private final Launch launch;
   private final URI ready;
   private @Nullable Process process;
 
-  Member(Identity identity, Path configuration, Path folder, Archives archives) {
+  Member(Identity identity, Path configuration, Path folder, Launch launch) {
     this.name = identity.name();
     this.role = identity.role();
-    this.archives = archives;
+    this.launch = launch;
     this.configuration = configuration;
     this.folder = folder;
     this.ready = identity.base().resolve("/health/ready");
@@ -49,7 +59,7 @@ public final class Member {
   }
 
   /** The address and port that it will bind. */
-  URI base() {
+  public URI base() {
     return ready.resolve("/");
   }
 
@@ -62,18 +72,11 @@ public final class Member {
     if (isAlive()) {
       throw new IllegalStateException(name + " runs already");
     }
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(launch.wrapper());
     // In a session of its own, a member gets its fair share of the processor as a machine of its
     // own would: one that starts and compiles cannot starve the others (sched(7), autogroup).
     command.add("setsid");
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(role.arguments());
-    command.addAll(archives.flags(role));
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(role.mainClass());
-    command.add("server");
-    command.add(configuration.toString());
+    command.addAll(java("server", configuration));
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -81,14 +84,58 @@ public final class Member {
             .start();
   }
 
+  private List<String> java(String verb, Path file) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(role.arguments());
+    command.addAll(launch.archives().flags(role));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(role.mainClass());
+    command.add(verb);
+    command.add(file.toString());
+    return command;
+  }
+
+  /** The file that it was started with. */
+  public Path configuration() {
+    return configuration;
+  }
+
+  /**
+   * Restarts with another configuration file, as a deployment does it: the new file is checked
+   * first, and the old process is not touched if it is refused.
+   *
+   * @return why it was refused; empty if the process now runs with it
+   */
+  public Optional<String> reconfigure(Path file) throws IOException, InterruptedException {
+    Process check = new ProcessBuilder(java("check", file)).redirectErrorStream(true).start();
+    check.getOutputStream().close();
+    String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (check.waitFor() != 0) {
+      return Optional.of(said);
+    }
+    Files.copy(file, configuration, StandardCopyOption.REPLACE_EXISTING);
+    askToStop();
+    awaitStop();
+    start();
+    return Optional.empty();
+  }
+
   /** Whether the process runs, hanging or not. */
   public boolean isAlive() {
     return process != null && process.isAlive();
   }
 
-  /** Ends the process without a word, as a power cut does (SIGKILL). */
-  public void kill() throws InterruptedException {
-    running().destroyForcibly().waitFor();
+  /** Ends the process without a word, as a power cut does (SIGKILL); does not wait for the end. */
+  public void kill() {
+    var _ = running().destroyForcibly();
+  }
+
+  /** Starts the process anew once the killed one is gone. */
+  public void revive() throws IOException, InterruptedException {
+    var _ = running().waitFor();
+    start();
   }
 
   /** Freezes the process: the kernel goes on taking its connections (SIGSTOP). */
@@ -130,7 +177,7 @@ public final class Member {
     if (now == null) {
       return;
     }
-    Duration grace = archives.training() ? TRAINING_GRACE : GRACE;
+    Duration grace = launch.archives().training() ? TRAINING_GRACE : GRACE;
     try {
       if (!now.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         now.destroyForcibly().waitFor();

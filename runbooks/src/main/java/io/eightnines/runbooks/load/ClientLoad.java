@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
 /** Draws through the resilient client, as a game backend that embeds it makes them. */
 public final class ClientLoad {
   /** A player waits no longer. */
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  public static final Duration DEADLINE = Duration.ofSeconds(2);
+
+  /** The load has reached its rate by then. */
+  public static final Duration RAMP = Pacer.RAMP;
 
   /** More tables than can be waiting at once, so that the rate never depends on the answers. */
   private static final int CHAINS_PER_RATE = 5;

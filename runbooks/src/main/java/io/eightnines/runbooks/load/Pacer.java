@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * rate is reached within fifteen seconds, because no operator sends full load to cold processes.
  */
 final class Pacer implements AutoCloseable {
-  private static final Duration RAMP = Duration.ofSeconds(15);
+  static final Duration RAMP = Duration.ofSeconds(15);
 
   private final Thread thread;
 

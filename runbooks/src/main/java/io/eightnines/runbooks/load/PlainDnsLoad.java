@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlainDnsLoad {
   private static final Duration TTL = Duration.ofSeconds(5);
   private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+  /** As long as a resolver waits before it asks the zone's next name server. */
+  private static final Duration LOOKUP_PATIENCE = Duration.ofMillis(400);
+
   private static final int CHAINS_PER_RATE = 5;
 
   private final Tally tally = new Tally();
@@ -33,7 +38,7 @@ public final class PlainDnsLoad {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final DnsLookup lookup;
+  private final List<DnsLookup> nameServers;
   private final String token;
   private final Pacer pacer;
   private @Nullable Resolved cached; // only the pacer's thread looks at it
@@ -42,7 +47,10 @@ public final class PlainDnsLoad {
 
   /** Starts the load. */
   public PlainDnsLoad(Fleet fleet, int perSecond, String run) throws IOException {
-    lookup = new DnsLookup();
+    nameServers = new ArrayList<>();
+    for (String daemon : fleet.layout().daemonNames()) {
+      nameServers.add(new DnsLookup(fleet.layout().daemonAddress(daemon), LOOKUP_PATIENCE));
+    }
     token = fleet.customerToken();
     IntStream.range(0, perSecond * CHAINS_PER_RATE)
         .forEach(i -> idle.add(new Chain(run + ".plain." + i)));
@@ -67,14 +75,25 @@ public final class PlainDnsLoad {
   private String resolve() throws IOException {
     Resolved known = cached;
     if (known == null || System.nanoTime() > known.untilNanos()) {
-      List<String> addresses = lookup.addresses();
-      if (addresses.isEmpty()) {
-        throw new IOException("the answer is empty");
-      }
-      known = new Resolved(addresses.getFirst(), System.nanoTime() + TTL.toNanos());
+      known = new Resolved(lookUp(), System.nanoTime() + TTL.toNanos());
       cached = known;
     }
     return known.address();
+  }
+
+  private String lookUp() throws IOException {
+    IOException last = new IOException("every answer is empty");
+    for (DnsLookup nameServer : nameServers) {
+      try {
+        List<String> addresses = nameServer.addresses();
+        if (!addresses.isEmpty()) {
+          return addresses.getFirst();
+        }
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw last;
   }
 
   private void draw(Chain chain, String address, long dueNanos) {
@@ -116,5 +135,6 @@ public final class PlainDnsLoad {
     pacer.close();
     workers.close();
     http.close();
+    nameServers.forEach(DnsLookup::close);
   }
 }

@@ -12,17 +12,20 @@ public final class Tally {
 
   private final Histogram micros = new Histogram(MAX_MICROS, 3);
   private final List<String> reasons = new ArrayList<>();
+  private final Timeline timeline = new Timeline();
   private long requests;
   private long failed;
 
   synchronized void answered(long latencyNanos) {
     requests++;
     micros.recordValue(Math.min(MAX_MICROS, latencyNanos / 1000));
+    timeline.answered(System.nanoTime(), latencyNanos);
   }
 
   synchronized void failed(String reason) {
     requests++;
     failed++;
+    timeline.failed(System.nanoTime());
     if (reasons.size() < KEPT_REASONS) {
       reasons.add(reason);
     }
@@ -62,8 +65,30 @@ public final class Tally {
   public synchronized void reset() {
     micros.reset();
     reasons.clear();
+    timeline.clear();
     requests = 0;
     failed = 0;
+  }
+
+  /** What was counted in each second that had a request, in order. */
+  public synchronized List<Second> seconds() {
+    return timeline.seconds();
+  }
+
+  /**
+   * One second.
+   *
+   * @param atNanos elapsed time of its first request
+   * @param slowestMs milliseconds of its slowest answer
+   */
+  public record Second(long atNanos, long requests, long failed, double slowestMs) {
+    Second plus(Second more) {
+      return new Second(
+          atNanos,
+          requests + more.requests,
+          failed + more.failed,
+          Math.max(slowestMs, more.slowestMs));
+    }
   }
 
   /**

@@ -92,6 +92,10 @@ class EightninesTest {
     assertThat(run("drill", "region-kill", "--trials", "0")).isEqualTo(2);
     assertThat(run("drill", "region-kill", "--rate", "999999")).isEqualTo(2);
     assertThat(run("drill", "no-such-drill")).isEqualTo(2);
+    assertThat(run("drill", "region-kill", "--daemons", "2")).isEqualTo(2);
+    assertThat(run("up", "--daemons", "4")).isEqualTo(2);
+    assertThat(run("drill", "flap", "--beside", "gdnsd")).isEqualTo(2);
+    assertThat(run("drill", "region-kill", "--beside", "bind")).isEqualTo(2);
     assertThat(run("no-such-command")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
 
@@ -99,7 +103,10 @@ class EightninesTest {
         .contains(
             "--trials is 0, expected 1 to 10000",
             "--rate is 999999, expected 1 to 5000",
-            "no-such-drill");
+            "no-such-drill is no drill, expected one of region-kill, ",
+            "--daemons is 2, expected 1, 3 or 5",
+            "--daemons is 4, expected 1, 3 or 5",
+            "flap cannot be measured --beside others");
   }
 
   @Test

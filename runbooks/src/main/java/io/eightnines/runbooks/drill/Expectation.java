@@ -1,0 +1,42 @@
+package io.eightnines.runbooks.drill;
+
+import java.time.Duration;
+
+/** What must come of a fault. */
+sealed interface Expectation {
+
+  /**
+   * The regions leave the answers of every daemon that is not damaged itself, and come back.
+   *
+   * @param p99BoundMs milliseconds, on the slowest of the daemons
+   */
+  record Leaves(double p99BoundMs) implements Expectation {}
+
+  /**
+   * No daemon changes a weight, and every region stays in the answers.
+   *
+   * @param during how long the fault lasts
+   * @param after how long nothing may move once it is mended
+   */
+  record NothingMoves(Duration during, Duration after) implements Expectation {}
+
+  /** No answer is ever empty, soon every region is answered as before, and an alert is raised. */
+  record FailsOpen() implements Expectation {}
+
+  /**
+   * The region has less weight, or none, on every daemon.
+   *
+   * @param p99BoundMs milliseconds, on the slowest of the daemons
+   */
+  record Reduced(double p99BoundMs) implements Expectation {}
+
+  /**
+   * No daemon changes weights more often.
+   *
+   * @param during how long the fault lasts
+   */
+  record FewChanges(Duration during, int most) implements Expectation {}
+
+  /** Draws that were given are there byte for byte, and are made again after the mending. */
+  record DrawsStay() implements Expectation {}
+}

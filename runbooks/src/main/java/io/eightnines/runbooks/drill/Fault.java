@@ -1,0 +1,59 @@
+package io.eightnines.runbooks.drill;
+
+/** What is done to somebody. Each is mended afterwards. */
+sealed interface Fault {
+  Victim victim();
+
+  /** SIGKILL: the process is gone, its port refuses; mended by a new start. */
+  record Kill(Victim victim) implements Fault {}
+
+  /** SIGSTOP: the kernel takes connections, nobody answers; mended by SIGCONT. */
+  record Hang(Victim victim) implements Fault {}
+
+  /** Packets to and from its port are dropped: no answer, no refusal. */
+  record Blackhole(Victim victim) implements Fault {}
+
+  /** A share of requests is answered with 500 while shallow health checks are green. */
+  record Errors(Victim victim, double share) implements Fault {}
+
+  /**
+   * SIGSTOP and SIGCONT by turns, equally long, at a rate chosen between two, evenly by order of
+   * magnitude.
+   */
+  record Flap(Victim victim, double slowestHertz, double fastestHertz) implements Fault {}
+
+  /** A daemon and the other daemons cannot reach each other. */
+  record CutOff(Victim victim) implements Fault {}
+
+  /** A daemon cannot reach any region. */
+  record Blind(Victim victim) implements Fault {}
+
+  /** A deployment gives it a configuration file with a misspelt key. */
+  record BadConfig(Victim victim) implements Fault {}
+
+  /** Whether it hits a daemon so that its own answers prove nothing until it is mended. */
+  default boolean silencesDaemon() {
+    return victim().isDaemon()
+        && switch (this) {
+          case Kill _, Hang _, CutOff _ -> true;
+          case Blackhole _, Errors _, Flap _, Blind _, BadConfig _ -> false;
+        };
+  }
+
+  /** Whether it hits a daemon so that it says something only where there are others. */
+  default boolean needsOtherDaemons() {
+    return victim().isDaemon()
+        && switch (this) {
+          case Kill _, CutOff _, Blind _ -> true;
+          case Hang _, Blackhole _, Errors _, Flap _, BadConfig _ -> false;
+        };
+  }
+
+  /** Whether it drops packets. */
+  default boolean dropsPackets() {
+    return switch (this) {
+      case Blackhole _, CutOff _, Blind _ -> true;
+      case Kill _, Hang _, Errors _, Flap _, BadConfig _ -> false;
+    };
+  }
+}

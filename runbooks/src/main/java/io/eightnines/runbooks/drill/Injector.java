@@ -1,0 +1,115 @@
+package io.eightnines.runbooks.drill;
+
+import io.eightnines.runbooks.fault.FaultProxy;
+import io.eightnines.runbooks.fault.NotPossibleHereException;
+import io.eightnines.runbooks.fault.PacketFilter;
+import io.eightnines.runbooks.fault.PacketRule;
+import io.eightnines.runbooks.fleet.Cgroup;
+import io.eightnines.runbooks.fleet.Fleet;
+import io.eightnines.runbooks.fleet.FleetLayout;
+import io.eightnines.runbooks.fleet.Member;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Does damage to a fleet, and undoes it. */
+final class Injector {
+  private static final String MISSPELT = "timeoutFlor";
+
+  private final Fleet fleet;
+  private final Random random;
+  private final Findings findings;
+  private final Tools tools;
+
+  /**
+   * What some faults are done with.
+   *
+   * @param filter null if no packets are dropped
+   * @param proxy null if nothing stands in front of a region
+   */
+  record Tools(@Nullable PacketFilter filter, @Nullable FaultProxy proxy) {
+    PacketFilter theFilter() {
+      return required(filter, "a packet filter");
+    }
+
+    FaultProxy theProxy() {
+      return required(proxy, "a proxy");
+    }
+
+    private static <T> T required(@Nullable T tool, String what) {
+      if (tool == null) {
+        throw new NotPossibleHereException("the scenario did not say that it needs " + what);
+      }
+      return tool;
+    }
+  }
+
+  Injector(Fleet fleet, Tools tools, Random random, Findings findings) {
+    this.fleet = fleet;
+    this.tools = tools;
+    this.random = random;
+    this.findings = findings;
+  }
+
+  /** Does a fault to a member. */
+  Injury inflict(Fault fault, Member victim) throws IOException, InterruptedException {
+    return switch (fault) {
+      case Fault.Kill _ -> {
+        victim.kill();
+        yield victim::revive;
+      }
+      case Fault.Hang _ -> {
+        victim.hang();
+        yield victim::resume;
+      }
+      case Fault.Flap(var _, double slowest, double fastest) ->
+          Flapping.start(victim, slowest * Math.pow(fastest / slowest, random.nextDouble()));
+      case Fault.Errors(var _, double share) -> spoil(share);
+      case Fault.Blackhole _ -> drop(new PacketRule.Silenced(host(victim), FleetLayout.PORT));
+      case Fault.Blind _ -> drop(new PacketRule.Blinded(host(victim), FleetLayout.PORT));
+      case Fault.CutOff _ ->
+          drop(
+              new PacketRule.CutOff(new Cgroup(victim.name()), host(victim), FleetLayout.LOG_PORT));
+      case Fault.BadConfig _ -> pushBadConfig(victim);
+    };
+  }
+
+  private static String host(Member member) {
+    return member.base().getHost();
+  }
+
+  private Injury drop(PacketRule rule) throws IOException {
+    tools.theFilter().arm(rule);
+    return () -> tools.theFilter().disarm(rule);
+  }
+
+  private Injury spoil(double share) {
+    tools.theProxy().spoil(share);
+    return () -> tools.theProxy().spoil(0);
+  }
+
+  /** A deployment checks a file before it ends the process that runs with the old one. */
+  private Injury pushBadConfig(Member victim) throws IOException, InterruptedException {
+    List<String> lines = Files.readAllLines(victim.configuration());
+    int line =
+        lines.indexOf(
+            lines.stream().filter(text -> text.contains("timeoutFloor")).findFirst().orElse(""));
+    lines.set(line, lines.get(line).replace("timeoutFloor", MISSPELT));
+    Path bad = Files.write(fleet.folder().resolve(victim.name() + ".bad.yml"), lines);
+
+    Optional<String> refusal = victim.reconfigure(bad);
+
+    String said = refusal.orElse("it was taken");
+    findings.note("the bad file was refused", refusal.isPresent(), victim.name() + " took it");
+    findings.note("the refusal names the key", said.contains(MISSPELT), said);
+    findings.note(
+        "the refusal names the line",
+        said.matches("(?s).*\\bline:? " + (line + 1) + "\\b.*"),
+        said);
+    return () -> {};
+  }
+}

@@ -1,0 +1,170 @@
+package io.eightnines.runbooks.drill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A drill on one line: what is done, and what must hold.
+ *
+ * @param name as its runbook is called
+ * @param text what it does, for a person
+ * @param before done first, and given time to be noticed
+ * @param faults done at the same instant
+ * @param usualTrials how often, unless somebody says otherwise
+ */
+public record Scenario(
+    String name,
+    String text,
+    List<Fault> before,
+    List<Fault> faults,
+    Expectation expectation,
+    int usualTrials) {
+  private static final Duration BRIEFLY = Duration.ofSeconds(2);
+  private static final Duration WHILE = Duration.ofSeconds(5);
+
+  /** All there are, in the order in which a person should run them. */
+  public static final List<Scenario> ALL =
+      List.of(
+          of(
+              "region-kill",
+              "SIGKILL of a random region: it refuses connections",
+              20,
+              new Expectation.Leaves(150),
+              new Fault.Kill(Victim.REGION)),
+          of(
+              "region-hang",
+              "SIGSTOP of a random region: it accepts and never answers",
+              20,
+              new Expectation.Leaves(500),
+              new Fault.Hang(Victim.REGION)),
+          of(
+              "region-blackhole",
+              "packets of a random region are dropped (root, nft)",
+              20,
+              new Expectation.Leaves(500),
+              new Fault.Blackhole(Victim.REGION)),
+          of(
+              "region-errors",
+              "30 % of a region's requests fail, shallow checks do not",
+              5,
+              new Expectation.Reduced(5000),
+              new Fault.Errors(Victim.REGION, 0.3)),
+          of(
+              "flap",
+              "a region hangs and goes on, 0.2 to 5 times a second, for a minute",
+              3,
+              new Expectation.FewChanges(Duration.ofMinutes(1), 4),
+              new Fault.Flap(Victim.REGION, 0.2, 5)),
+          of(
+              "all-regions-down",
+              "SIGKILL of all: answers stay, an alert is raised",
+              3,
+              new Expectation.FailsOpen(),
+              new Fault.Kill(Victim.EVERY_REGION)),
+          of(
+              "two-of-three-down",
+              "SIGKILL of two: both leave, the third serves",
+              10,
+              new Expectation.Leaves(1000),
+              new Fault.Kill(Victim.TWO_REGIONS)),
+          of(
+              "daemon-kill",
+              "SIGKILL of the leading daemon: nothing moves",
+              10,
+              new Expectation.NothingMoves(WHILE, WHILE),
+              new Fault.Kill(Victim.LEADER)),
+          of(
+              "daemon-leader-and-region-kill",
+              "SIGKILL of leader and region at once",
+              20,
+              new Expectation.Leaves(1000),
+              new Fault.Kill(Victim.LEADER),
+              new Fault.Kill(Victim.REGION)),
+          of(
+              "daemon-stop",
+              "SIGSTOP of a daemon for 2 s: nothing moves",
+              10,
+              new Expectation.NothingMoves(BRIEFLY, WHILE),
+              new Fault.Hang(Victim.DAEMON)),
+          new Scenario(
+              "partition",
+              "a daemon is cut off, then a region dies (root, nft)",
+              List.of(new Fault.CutOff(Victim.DAEMON)),
+              List.of(new Fault.Kill(Victim.REGION)),
+              new Expectation.Leaves(1000),
+              10),
+          of(
+              "observer-isolated",
+              "a daemon reaches no region: nothing moves (root, nft)",
+              5,
+              new Expectation.NothingMoves(WHILE, WHILE),
+              new Fault.Blind(Victim.DAEMON)),
+          of(
+              "bad-config-push",
+              "a daemon is given a bad file: refused, nothing moves",
+              3,
+              new Expectation.NothingMoves(BRIEFLY, BRIEFLY),
+              new Fault.BadConfig(Victim.DAEMON)),
+          of(
+              "gateway-kill",
+              "SIGKILL of the gateway: draws fail, but none is lost",
+              5,
+              new Expectation.DrawsStay(),
+              new Fault.Kill(Victim.GATEWAY)));
+
+  private static Scenario of(
+      String name, String text, int usualTrials, Expectation expectation, Fault... faults) {
+    return new Scenario(name, text, List.of(), List.of(faults), expectation, usualTrials);
+  }
+
+  /** The one with a name. */
+  public static Optional<Scenario> named(String name) {
+    return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+
+  private Stream<Fault> everyFault() {
+    return Stream.concat(before.stream(), faults.stream());
+  }
+
+  /** Whether it drops packets, for which root and nft are needed. */
+  boolean dropsPackets() {
+    return everyFault().anyMatch(Fault::dropsPackets);
+  }
+
+  boolean cutsDaemonsOff() {
+    return everyFault().anyMatch(Fault.CutOff.class::isInstance);
+  }
+
+  /** Whether something of the drill's own must stand in front of its region. */
+  boolean frontsRegion() {
+    return everyFault().anyMatch(Fault.Errors.class::isInstance);
+  }
+
+  boolean flaps() {
+    return everyFault().anyMatch(Fault.Flap.class::isInstance);
+  }
+
+  /** Whether there must be daemons left when one is damaged. */
+  public boolean needsSeveralDaemons() {
+    return everyFault().anyMatch(Fault::needsOtherDaemons);
+  }
+
+  /** Whether a customer with our client must not see a failure. */
+  boolean sparesClient() {
+    return everyFault()
+        .noneMatch(
+            fault -> fault.victim() == Victim.EVERY_REGION || fault.victim() == Victim.GATEWAY);
+  }
+
+  /** Whether it says anything about customers that follow DNS. */
+  boolean concernsDns() {
+    return !(expectation instanceof Expectation.DrawsStay);
+  }
+
+  /** Whether regions leave the answers, so that a peer's can be measured beside ours. */
+  public boolean comparesWithPeers() {
+    return expectation instanceof Expectation.Leaves && before.isEmpty() && faults.size() == 1;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Faults of what lies between processes: packets that are dropped, and answers that are errors.
+ *
+ * <p>A fault is armed and disarmed, any number of times. {@link
+ * io.eightnines.runbooks.fault.PacketFilter} works in a table of its own and takes it away when it
+ * is closed, when the JVM ends and, should both have been too late, at the next start.
+ *
+ * <p>Left out: faults of a process itself, which {@link io.eightnines.runbooks.fleet.Member} does.
+ */
+@NullMarked
+package io.eightnines.runbooks.fault;
+
+import org.jspecify.annotations.NullMarked;

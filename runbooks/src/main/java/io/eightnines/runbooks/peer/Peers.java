@@ -1,0 +1,95 @@
+package io.eightnines.runbooks.peer;
+
+import io.eightnines.runbooks.fault.NotPossibleHereException;
+import io.eightnines.runbooks.fleet.FleetLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Peers that run beside a fleet. */
+public final class Peers implements AutoCloseable {
+  private static final int GRACE_SECONDS = 3;
+
+  private final Map<Peer, Process> running = new LinkedHashMap<>();
+  private final Thread onExit = new Thread(this::stop, "peers-stop");
+
+  private Peers() {
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /**
+   * Starts peers that check a fleet's regions.
+   *
+   * @throws NotPossibleHereException if one is not installed
+   */
+  public static Peers start(List<Peer> peers, FleetLayout layout, Path folder) throws IOException {
+    for (Peer peer : peers) {
+      if (!Files.isExecutable(peer.program())) {
+        throw new NotPossibleHereException(
+            "%s is missing (Debian: %s)".formatted(peer.program(), peer.packages()));
+      }
+    }
+    Peers started = new Peers();
+    try {
+      for (Peer peer : peers) {
+        started.launch(peer, layout, folder.toAbsolutePath().resolve(peer.toString()));
+      }
+      return started;
+    } catch (IOException | RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  private void launch(Peer peer, FleetLayout layout, Path folder) throws IOException {
+    for (Map.Entry<String, String> file : peer.files(layout, folder).entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    List<String> command = new ArrayList<>(List.of("setsid", peer.program().toString()));
+    command.addAll(peer.arguments(folder));
+    running.put(
+        peer,
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start());
+  }
+
+  /** Where each answers, by name. */
+  public Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    running.keySet().forEach(peer -> addresses.put(peer.toString(), peer.address()));
+    return addresses;
+  }
+
+  private void stop() {
+    running.values().forEach(Process::destroy);
+    try {
+      for (Process process : running.values()) {
+        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+        }
+      }
+    } catch (InterruptedException e) {
+      running.values().forEach(Process::destroyForcibly);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException exiting) {
+      // the hook is what stops them
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.eightnines.runbooks.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ScenarioTest {
+  private static Scenario scenario(String name) {
+    return Scenario.named(name).orElseThrow();
+  }
+
+  @Test
+  void every_name_is_there_once() {
+    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(14);
+    assertThat(Scenario.named("no-such-drill")).isEmpty();
+  }
+
+  @Test
+  void only_what_drops_packets_needs_the_packet_filter() {
+    assertThat(Scenario.ALL)
+        .filteredOn(Scenario::dropsPackets)
+        .extracting(Scenario::name)
+        .containsExactlyInAnyOrder("region-blackhole", "partition", "observer-isolated");
+  }
+
+  @Test
+  void what_takes_a_daemon_away_needs_others() {
+    assertThat(Scenario.ALL)
+        .filteredOn(Scenario::needsSeveralDaemons)
+        .extracting(Scenario::name)
+        .containsExactlyInAnyOrder(
+            "daemon-kill", "daemon-leader-and-region-kill", "partition", "observer-isolated");
+  }
+
+  @Test
+  void the_client_may_fail_only_where_nothing_is_left_to_ask() {
+    assertThat(Scenario.ALL)
+        .filteredOn(scenario -> !scenario.sparesClient())
+        .extracting(Scenario::name)
+        .containsExactlyInAnyOrder("all-regions-down", "gateway-kill");
+  }
+
+  @Test
+  void peers_are_measured_where_a_region_leaves_and_nothing_else_happens() {
+    assertThat(scenario("region-kill").comparesWithPeers()).isTrue();
+    assertThat(scenario("region-blackhole").comparesWithPeers()).isTrue();
+    assertThat(scenario("partition").comparesWithPeers()).isFalse();
+    assertThat(scenario("flap").comparesWithPeers()).isFalse();
+  }
+}
