@@ -112,17 +112,15 @@ final class FleetFiles {
 
   /** A daemon probes from its own address, so that a fault can tell its packets from others'. */
   private String probe(String daemon) {
+    // A gateway that shares its cores with all the rest is slow for everybody at once, so deep
+    // probes run only where a drill needs them.
+    String deep =
+        layout.variant().fronted().isEmpty() ? "" : ", deepPath: /health/deep, deepInterval: 100ms";
     return """
     # Everything shares this machine's cores: what is slow here need not be dead.
-    probe:
-      source: %s
-      timeoutFloor: 100ms
-      timeoutCap: 200ms
-      deepPath: /health/deep
-      deepInterval: %s
+    probe: {source: %s, timeoutFloor: 100ms, timeoutCap: 200ms%s}
     """
-        .formatted(
-            layout.daemonAddress(daemon), layout.variant().fronted().isEmpty() ? "500ms" : "100ms");
+        .formatted(layout.daemonAddress(daemon), deep);
   }
 
   private String detector() {
@@ -131,6 +129,7 @@ final class FleetFiles {
         : """
         # Drills trip the same region again and again; the defaults keep it out for minutes.
         detector: {returnMinimum: 500ms, holdDown: {first: 500ms, cap: 2s}}
+        plan: {rampPercentPerSecond: 50}
         """;
   }
 
