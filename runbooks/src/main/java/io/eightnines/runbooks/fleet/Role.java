@@ -10,19 +10,20 @@ enum Role {
   FAILOVER("io.eightnines.failover.FailoverApplication");
 
   private static final List<String> SMALL =
-      List.of(
-          "-Xms64m",
-          "-Xmx160m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "--enable-native-access=ALL-UNNAMED");
+      List.of("-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+
+  /** A region that a drill kills every few seconds does not live to gain by a better compiler. */
+  private static final List<String> OFTEN_RESTARTED = List.of("-XX:TieredStopAtLevel=1");
 
   /**
    * A daemon decides a few times a second: what it does when a region dies would still be
    * interpreted after minutes. (Ratis' netty reads memory in a way that the JVM warns of.)
    */
   private static final List<String> SELDOM_BUSY =
-      List.of("-XX:CompileThresholdScaling=0.1", "--sun-misc-unsafe-memory-access=allow");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=0.1",
+          "--sun-misc-unsafe-memory-access=allow");
 
   private final String mainClass;
 
@@ -32,9 +33,12 @@ enum Role {
 
   List<String> arguments() {
     List<String> all = new ArrayList<>(SMALL);
-    if (this == FAILOVER) {
-      all.addAll(SELDOM_BUSY);
-    }
+    all.addAll(
+        switch (this) {
+          case GATEWAY -> List.of();
+          case API -> OFTEN_RESTARTED;
+          case FAILOVER -> SELDOM_BUSY;
+        });
     return all;
   }
 
