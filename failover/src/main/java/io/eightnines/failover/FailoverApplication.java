@@ -12,6 +12,7 @@ import io.eightnines.failover.control.ControlRoom;
 import io.eightnines.failover.control.DecidingPlane;
 import io.eightnines.failover.control.DecisionFold;
 import io.eightnines.failover.control.Observer;
+import io.eightnines.failover.control.Rehearsal;
 import io.eightnines.failover.control.Timeline;
 import io.eightnines.failover.decide.Charter;
 import io.eightnines.failover.detect.Doubt;
@@ -93,10 +94,11 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
         new DecisionFold(
             new DecisionFold.Outlets(publisher, publisher, keeper, journal, timeline, telemetry),
             clocks);
+    Charter charter = configuration.charter();
+    log.info("rehearsed: {} plans", Rehearsal.run(charter));
     RatisLog entries =
         RatisLog.open(configuration.replica(), configuration.stateDirectory(), decisions, clocks);
 
-    Charter charter = configuration.charter();
     boolean alone = configuration.replication().isEmpty();
     SelfWatch self = new SelfWatch(configuration.probe().rhythm().late(), clocks.moment());
     Observer observer =
