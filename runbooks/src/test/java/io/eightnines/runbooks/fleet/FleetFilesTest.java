@@ -48,8 +48,8 @@ class FleetFilesTest {
   @Test
   void one_daemon_alone_replicates_nothing() throws Exception {
     assertThat(text(files(FleetLayout.standard(1)).failover("ns1")))
-        .doesNotContain("replication", "source")
-        .contains("holdDown");
+        .doesNotContain("replication", "deepPath")
+        .contains("source: 127.0.3.1", "operators", "holdDown");
   }
 
   @Test
@@ -67,6 +67,7 @@ class FleetFilesTest {
             .with(new FleetLayout.Variant(false, List.of("aws-us-east-1"), false));
     FleetFiles files = files(layout);
 
+    assertThat(text(files.failover("ns1"))).contains("deepPath: /health/deep");
     assertThat(text(files.api("aws-us-east-1"))).contains("bindHost: 127.0.1.1, port: 8090");
     assertThat(text(files.api("aws-eu-west-1"))).contains("bindHost: 127.0.1.2, port: 8080");
     assertThat(layout.api("aws-us-east-1").getPort()).isEqualTo(8080);
