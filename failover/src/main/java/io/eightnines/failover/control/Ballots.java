@@ -12,24 +12,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes one observer's ballots; each has a greater sequence than the one before. */
+/**
+ * Writes one observer's ballots; each has a greater sequence than the one before. An opinion is put
+ * into words when its verdict changes, and not with every observation.
+ */
 final class Ballots {
   private final ObserverId self;
+  private final Map<EndpointId, Opinion> opinions = new LinkedHashMap<>();
   private long sequence;
 
   /**
    * Writes ballots for {@code self}.
    *
    * @param firstSequence greater than any that an earlier process of this daemon used
+   * @param health what is known at first, in the fleet's order
    */
-  Ballots(ObserverId self, long firstSequence) {
+  Ballots(ObserverId self, long firstSequence, Map<EndpointId, EndpointHealth> health) {
     this.self = self;
     this.sequence = firstSequence;
+    health.forEach((id, each) -> turned(id, each.verdict()));
   }
 
-  Ballot of(Map<EndpointId, EndpointHealth> health, Optional<Doubt> doubt) {
-    Map<EndpointId, Opinion> opinions = new LinkedHashMap<>();
-    health.forEach((id, each) -> opinions.put(id, opinion(each.verdict())));
+  void turned(EndpointId id, Verdict verdict) {
+    opinions.put(id, opinion(verdict));
+  }
+
+  /** Whether a ballot written now would say what {@code last} says. */
+  boolean wouldRepeat(Ballot last, Optional<Doubt> doubt) {
+    return last.opinions().equals(opinions) && last.abstains().equals(doubt.map(Ballots::words));
+  }
+
+  Ballot next(Optional<Doubt> doubt) {
     return new Ballot(self, sequence++, opinions, doubt.map(Ballots::words));
   }
 

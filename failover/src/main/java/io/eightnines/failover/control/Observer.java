@@ -21,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -88,7 +88,10 @@ public final class Observer implements Consumer<Observation> {
   private final Outlets outlets;
   private final Clocks clocks;
   private final Ballots ballots;
-  private final BlockingQueue<Message> inbox = new ArrayBlockingQueue<>(INBOX);
+
+  /** Bounded for observations; the few commands under way always find room to be settled. */
+  private final BlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
+
   private final AtomicReference<View> view;
   private final Queue<Command> underWay = new ArrayDeque<>(); // this and the rest: the loop's alone
   private @Nullable Ballot taken;
@@ -98,13 +101,13 @@ public final class Observer implements Consumer<Observation> {
     this.rules = rules;
     this.outlets = outlets;
     this.clocks = clocks;
-    this.ballots = new Ballots(rules.self(), rules.firstSequence());
     this.dueNanos = clocks.ticker().elapsedNanos();
     Moment now = clocks.moment();
     Map<EndpointId, EndpointHealth> health = new LinkedHashMap<>();
     for (Endpoint endpoint : rules.fleet().endpoints()) {
       health.put(endpoint.id(), EndpointHealth.unknown(rules.detector(), now));
     }
+    this.ballots = new Ballots(rules.self(), rules.firstSequence(), health);
     this.view =
         new AtomicReference<>(new View(Collections.unmodifiableMap(health), Optional.empty()));
   }
@@ -122,11 +125,9 @@ public final class Observer implements Consumer<Observation> {
   /** Takes an observation from any thread; one too many is counted and left out. */
   @Override
   public void accept(Observation observation) {
-    offer(new Message.Seen(observation));
-  }
-
-  private void offer(Message message) {
-    if (!inbox.offer(message)) {
+    if (inbox.size() < INBOX) {
+      inbox.add(new Message.Seen(observation));
+    } else {
       outlets.telemetry().failed(new IllegalStateException("the observer's inbox is full"));
     }
   }
@@ -174,6 +175,7 @@ public final class Observer implements Consumer<Observation> {
   }
 
   private void turned(EndpointId id, EndpointHealth before, EndpointHealth after) {
+    ballots.turned(id, after.verdict());
     outlets.timeline().turned(id, after.verdict());
     outlets.telemetry().turned(id, after.verdict().standing());
     log.info(
@@ -205,22 +207,21 @@ public final class Observer implements Consumer<Observation> {
     if (!underWay.isEmpty()) {
       return;
     }
-    Ballot ballot = ballots.of(known.health(), doubt);
-    boolean news = taken == null || !taken.saysTheSameAs(ballot);
+    boolean news = taken != null && !ballots.wouldRepeat(taken, doubt);
     boolean due = now.elapsedNanos() - dueNanos >= 0;
-    if (due || (news && taken != null)) {
+    if (due || news) {
       dueNanos = now.elapsedNanos() + RENEWAL.toNanos();
-      propose(new Command.Cast(ballot));
+      propose(new Command.Cast(ballots.next(doubt)));
       outlets.wanted().get().ifPresent(this::propose);
     }
   }
 
+  /** What the log refuses to take at all is not under way; the next renewal tries again. */
   private void propose(Command command) {
+    CompletionStage<?> proposed = outlets.propose().apply(command);
     underWay.add(command);
     var _ =
-        outlets
-            .propose()
-            .apply(command)
-            .whenComplete((done, failure) -> offer(new Message.Settled(command, failure == null)));
+        proposed.whenComplete(
+            (done, failure) -> inbox.add(new Message.Settled(command, failure == null)));
   }
 }

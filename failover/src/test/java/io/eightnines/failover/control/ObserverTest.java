@@ -1,0 +1,94 @@
+package io.eightnines.failover.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eightnines.failover.decide.Command;
+import io.eightnines.failover.fleet.Fleets;
+import io.eightnines.failover.settings.DetectorSection;
+import io.eightnines.failover.time.Clocks;
+import io.eightnines.failover.vote.ObserverId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ObserverTest {
+  private final SilentTelemetry telemetry = new SilentTelemetry();
+  private final List<Command> proposed = new ArrayList<>();
+  private long nanos;
+  private boolean refuses;
+
+  private final Observer observer =
+      new Observer(
+          new Observer.Rules(
+              new ObserverId("ns1"),
+              Fleets.of(100, 100),
+              DetectorSection.ofDefaults().toPolicy(),
+              1),
+          new Observer.Outlets(
+              this::propose,
+              Optional::empty,
+              (health, now) -> Optional.empty(),
+              new Timeline(telemetry),
+              telemetry),
+          new Clocks(() -> Instant.EPOCH, () -> nanos));
+
+  private CompletableFuture<Void> propose(Command command) {
+    if (refuses) {
+      throw new IllegalArgumentException("a command has too many bytes");
+    }
+    proposed.add(command);
+    return new CompletableFuture<>();
+  }
+
+  @Test
+  void what_the_log_refuses_to_take_does_not_silence_the_observer() {
+    refuses = true;
+    assertThatThrownBy(() -> observer.step(null)).hasMessageContaining("too many bytes");
+
+    refuses = false;
+    nanos += Duration.ofSeconds(1).toNanos();
+    observer.step(null);
+
+    assertThat(proposed).singleElement().isInstanceOf(Command.Cast.class);
+  }
+
+  @Test
+  void nothing_new_is_cast_while_a_ballot_is_under_way() {
+    observer.step(null);
+    nanos += Duration.ofSeconds(5).toNanos();
+    observer.step(null);
+
+    assertThat(proposed).hasSize(1);
+  }
+
+  @Test
+  void a_ballot_that_was_taken_is_renewed_after_a_second_and_not_before() {
+    observer.step(null);
+    Command first = proposed.getFirst();
+
+    observer.step(new Observer.Message.Settled(first, true));
+    nanos += Duration.ofMillis(999).toNanos();
+    observer.step(null);
+    assertThat(proposed).hasSize(1);
+
+    nanos += Duration.ofMillis(1).toNanos();
+    observer.step(null);
+    assertThat(proposed).hasSize(2);
+  }
+
+  @Test
+  void a_ballot_that_was_not_taken_is_cast_again_within_twenty_milliseconds() {
+    observer.step(null);
+
+    observer.step(new Observer.Message.Settled(proposed.getFirst(), false));
+    nanos += Duration.ofMillis(20).toNanos();
+    observer.step(null);
+
+    assertThat(proposed).hasSize(2);
+  }
+}
