@@ -99,7 +99,6 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     RatisLog entries =
         RatisLog.open(configuration.replica(), configuration.stateDirectory(), decisions, clocks);
 
-    boolean alone = configuration.replication().isEmpty();
     SelfWatch self = new SelfWatch(configuration.probe().rhythm().late(), clocks.moment());
     Observer observer =
         new Observer(
@@ -110,7 +109,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
                 clocks.wall().instant().toEpochMilli() * BALLOTS_PER_MILLI),
             new Observer.Outlets(
                 command -> entries.propose(Notation.write(command)),
-                () -> Charters.wanted(charter, publisher.get(), decisions.state(), alone),
+                () -> Charters.wanted(charter, publisher.get(), decisions.state()),
                 (health, now) ->
                     Doubt.of(configuration.detector(), self.punctuality(), health.values(), now),
                 timeline,

@@ -34,7 +34,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +94,6 @@ public final class FailoverConfiguration extends Configuration {
 
   public ObserverId self() {
     return replication == null ? ALONE : new ObserverId(replication.self());
-  }
-
-  /** The daemons that decide together, if this one does not decide alone. */
-  public Optional<ReplicationSection> replication() {
-    return Optional.ofNullable(replication);
   }
 
   /** Who this daemon is in its group, and whom it works with. */

@@ -21,12 +21,8 @@ public final class Charters {
     CONFLICTING
   }
 
-  /**
-   * Compares.
-   *
-   * @param alone whether there is no other daemon whose file could differ: then ours always counts
-   */
-  public static Standing compare(Charter own, State state, boolean alone) {
+  /** Compares. Of a daemon that decides alone the own file always counts: no other could differ. */
+  public static Standing compare(Charter own, State state) {
     if (state.charter().isEmpty()) {
       return Standing.NEWER;
     }
@@ -34,6 +30,7 @@ public final class Charters {
     if (own.saysTheSameAs(inForce)) {
       return Standing.SAME;
     }
+    boolean alone = own.votes().observers().size() == 1;
     if (own.revision() > inForce.revision() || alone) {
       return Standing.NEWER;
     }
@@ -41,8 +38,8 @@ public final class Charters {
   }
 
   /** The command that brings ours into force, if it should be. */
-  public static Optional<Command> wanted(Charter own, Plan served, State state, boolean alone) {
-    if (compare(own, state, alone) != Standing.NEWER) {
+  public static Optional<Command> wanted(Charter own, Plan served, State state) {
+    if (compare(own, state) != Standing.NEWER) {
       return Optional.empty();
     }
     long inForce = state.charter().map(Charter::revision).orElse(0L);

@@ -70,8 +70,7 @@ public final class StatusResource {
           new AlertStatus(
               "CUT_OFF", "no leader is heard; the last plan stays in service", since.toString()));
     }
-    boolean alone = membership.members().size() == 1;
-    if (Charters.compare(own, views.decisions().state(), alone) == Charters.Standing.CONFLICTING) {
+    if (Charters.compare(own, views.decisions().state()) == Charters.Standing.CONFLICTING) {
       alerts.add(
           new AlertStatus(
               "CONFIG_DIFFERS",
