@@ -19,10 +19,11 @@ import io.eightnines.failover.time.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -60,8 +61,9 @@ public final class DecisionFold implements Fold {
   private final Clocks clocks;
   private final AtomicReference<State> state = new AtomicReference<>(State.empty());
   private final AtomicReference<List<Change>> changes = new AtomicReference<>(List.of());
-  private final Map<Long, Step> steps = new LinkedHashMap<>(); // this and the next: guarded by it
-  private final Map<Long, CompletableFuture<Step>> awaited = new HashMap<>();
+  private final Map<Long, Step> steps = new LinkedHashMap<>(); // guards itself and the next two
+  private final NavigableMap<Long, CompletableFuture<Step>> awaited = new TreeMap<>();
+  private long passed;
 
   public DecisionFold(Outlets outlets, Clocks clocks) {
     this.outlets = outlets;
@@ -77,12 +79,18 @@ public final class DecisionFold implements Fold {
     return changes.get();
   }
 
-  /** What an entry did, once it has been applied here. */
+  /**
+   * What an entry did, once it has been applied here; fails if that is too long ago to tell, or if
+   * the entry came as a part of another daemon's snapshot.
+   */
   public CompletableFuture<Step> step(long index) {
     synchronized (steps) {
       Step known = steps.get(index);
       if (known != null) {
         return CompletableFuture.completedFuture(known);
+      }
+      if (index <= passed) {
+        return CompletableFuture.failedFuture(unknown());
       }
       return awaited.computeIfAbsent(index, i -> new CompletableFuture<>()).copy();
     }
@@ -104,7 +112,7 @@ public final class DecisionFold implements Fold {
     Stamp at = new Stamp(entry.index(), entry.logMillis(), entry.wall());
     Step step = Decider.apply(before, at, command);
     Moment planned = clocks.moment();
-    state.set(step.state());
+    set(step.state());
     keep(entry.index(), step);
     step.adopted().ifPresent(event -> serve(event.plan(), applied, planned));
     outlets.journal().append(before, at, command, step);
@@ -120,7 +128,8 @@ public final class DecisionFold implements Fold {
   public void restore(long index, byte[] bytes) {
     try {
       State restored = Notation.readState(bytes);
-      state.set(restored);
+      set(restored);
+      passed(index);
       Moment now = clocks.moment();
       serve(restored.service().plan(), now, now);
       log.info("restored what was decided up to entry {}", index);
@@ -129,10 +138,34 @@ public final class DecisionFold implements Fold {
     }
   }
 
+  /** What is raised is what the state says, also when the state came whole from a snapshot. */
+  private void set(State now) {
+    state.set(now);
+    outlets
+        .telemetry()
+        .alerts(now.service().alerts().stream().map(raised -> raised.alert().name()).toList());
+  }
+
+  private void passed(long index) {
+    List<CompletableFuture<Step>> late;
+    synchronized (steps) {
+      passed = index;
+      Map<Long, CompletableFuture<Step>> before = awaited.headMap(index, true);
+      late = List.copyOf(before.values());
+      before.clear();
+    }
+    late.forEach(waiting -> waiting.completeExceptionally(unknown()));
+  }
+
+  private static IllegalStateException unknown() {
+    return new IllegalStateException("what the entry did is not known here any more");
+  }
+
   private void keep(long index, Step step) {
     CompletableFuture<Step> waiting;
     synchronized (steps) {
       steps.put(index, step);
+      passed = index;
       if (steps.size() > MAX_STEPS) {
         steps.remove(steps.keySet().iterator().next());
       }
@@ -163,18 +196,8 @@ public final class DecisionFold implements Fold {
   }
 
   private void tell(Stamp at, Event event) {
-    switch (event) {
-      case Event.Held held -> outlets.telemetry().held(held.why());
-      case Event.Raised raised -> outlets.telemetry().alert(raised.alert().name(), true);
-      case Event.Cleared cleared -> outlets.telemetry().alert(cleared.alert().name(), false);
-      case Event.Chartered c -> {}
-      case Event.Found f -> {}
-      case Event.Adopted a -> {}
-      case Event.Released r -> {}
-      case Event.Ordered o -> {}
-      case Event.Cancelled c -> {}
-      case Event.Ended e -> {}
-      case Event.Refused r -> {}
+    if (event instanceof Event.Held held) {
+      outlets.telemetry().held(held.why());
     }
     String words = EventText.of(event);
     log.atInfo().addKeyValue("index", at.index()).log(words);

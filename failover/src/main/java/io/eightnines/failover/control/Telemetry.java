@@ -8,6 +8,7 @@ import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.publish.Publisher;
 import java.time.Duration;
+import java.util.List;
 
 /** What the control plane tells those who count. Must not block or throw. */
 public interface Telemetry {
@@ -23,7 +24,8 @@ public interface Telemetry {
 
   void held(ChangeGuard.Why why);
 
-  void alert(Alert.Name name, boolean raised);
+  /** The alerts that are raised, all of them, after every entry. */
+  void alerts(List<Alert.Name> raised);
 
   void published(Publisher.Result result, Plan plan);
 

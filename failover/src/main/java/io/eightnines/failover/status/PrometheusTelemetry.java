@@ -17,6 +17,7 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Counts for Prometheus. Times are in seconds; names begin with {@code failover_}. */
@@ -79,9 +80,7 @@ public final class PrometheusTelemetry implements Telemetry {
         Gauge.build("failover_alert", "1 while the alert is raised.")
             .labelNames("name")
             .register(registry);
-    for (Alert.Name name : Alert.Name.values()) {
-      alerts.labels(name.name()).set(0);
-    }
+    alerts(List.of());
     for (Stage stage : Stage.values()) {
       breaches.labels(label(stage));
       stages.labels(label(stage));
@@ -124,8 +123,10 @@ public final class PrometheusTelemetry implements Telemetry {
   }
 
   @Override
-  public void alert(Alert.Name name, boolean raised) {
-    alerts.labels(name.name()).set(raised ? 1 : 0);
+  public void alerts(List<Alert.Name> raised) {
+    for (Alert.Name name : Alert.Name.values()) {
+      alerts.labels(name.name()).set(raised.contains(name) ? 1 : 0);
+    }
   }
 
   @Override
