@@ -14,10 +14,12 @@ public record LogPolicy(
     Duration electionMin, Duration electionMax, Duration proposal, long snapshotEvery) {
   /**
    * Raft's paper recommends 150-300 ms (Ongaro and Ousterhout 2014, section 9.3). A proposal that
-   * met a dead leader fails a little after the next one can be there.
+   * met a dead leader fails a little after the next one can be there. A daemon that starts reads at
+   * most {@code snapshotEvery} entries again before it can lead or follow: with three observers
+   * that renew their ballots each second, 256 are about a minute and a half.
    */
   public static final LogPolicy DEFAULT =
-      new LogPolicy(Duration.ofMillis(150), Duration.ofMillis(300), Duration.ofMillis(400), 10_000);
+      new LogPolicy(Duration.ofMillis(150), Duration.ofMillis(300), Duration.ofMillis(400), 256);
 
   public LogPolicy {
     if (electionMin.toMillis() < 20 || electionMax.compareTo(electionMin) <= 0) {

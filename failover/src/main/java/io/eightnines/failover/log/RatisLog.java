@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,8 +26,12 @@ import org.apache.ratis.client.RaftClientConfigKeys;
 import org.apache.ratis.client.RaftClientRpc;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcFactory;
+import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.GroupInfoRequest;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
@@ -35,6 +41,8 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
+import org.apache.ratis.protocol.exceptions.NotLeaderException;
+import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
 import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
@@ -59,6 +67,7 @@ public final class RatisLog implements ReplicatedLog {
       RaftGroupId.valueOf(
           UUID.nameUUIDFromBytes("eightnines failover".getBytes(StandardCharsets.UTF_8)));
   private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(10);
+  private static final long BEFORE_ALL_TERMS = -1;
 
   private final Replica replica;
   private final Ticker ticker;
@@ -69,6 +78,7 @@ public final class RatisLog implements ReplicatedLog {
   private final RaftClientRpc rpc;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Proposals proposals;
+  private final Links links = new Links(this::linksToOthers);
   private final AtomicLong leaderHeardNanos;
 
   /**
@@ -120,6 +130,7 @@ public final class RatisLog implements ReplicatedLog {
             replica.policy().proposal(),
             executor);
     events.log = this;
+    links.start();
   }
 
   @Override
@@ -159,11 +170,75 @@ public final class RatisLog implements ReplicatedLog {
             () -> rpc.addRaftPeers(division.getRaftConf().getCurrentPeers()), executor)
         .thenComposeAsync(_ -> rpc.sendRequestAsyncUnordered(request), executor)
         .whenComplete((_, e) -> {
-          if (e != null) {
+          if (e != null && !isAnswer(e)) {
             // Otherwise the dead connection would be used again.
             var _ = rpc.handleException(request.getServerId(), e, true);
           }
         });
+  }
+
+  /** One who is not the leader, or not ready to lead, says so: there the connection is fine. */
+  private static boolean isAnswer(Throwable e) {
+    Throwable cause = e instanceof CompletionException c && c.getCause() != null ? c.getCause() : e;
+    return cause instanceof NotLeaderException || cause instanceof ServerNotReadyException;
+  }
+
+  private Map<String, Links.Link> linksToOthers() {
+    Map<String, Links.Link> wanted = new HashMap<>();
+    boolean leads = membership().role() == Membership.Role.LEADER;
+    for (RaftPeer peer : division.getRaftConf().getCurrentPeers()) {
+      if (!peer.getId().equals(server.getId())) {
+        wanted.put("commands to " + peer.getId(), commandsTo(peer));
+        if (!leads) { // a leader is in touch with all of them
+          wanted.put("votes of " + peer.getId(), votesOf(peer.getId()));
+        }
+      }
+    }
+    return wanted;
+  }
+
+  private Links.Link commandsTo(RaftPeer peer) {
+    return new Links.Link() {
+      @Override
+      public void call() throws IOException {
+        rpc.addRaftPeers(List.of(peer));
+        rpc.sendRequest(
+            new GroupInfoRequest(client, peer.getId(), GROUP, CallId.getAndIncrement()));
+      }
+
+      @Override
+      public void renew() {
+        var _ = rpc.handleException(peer.getId(), new IOException("unreachable"), true);
+      }
+    };
+  }
+
+  private Links.Link votesOf(RaftPeerId peer) {
+    return new Links.Link() {
+      @Override
+      public void call() throws IOException {
+        server.getServerRpc().requestVote(futileVoteRequest(peer));
+      }
+
+      @Override
+      public void renew() {
+        server.getServerRpc().handleException(peer, new IOException("unreachable"), true);
+      }
+    };
+  }
+
+  /** No voter takes it into account, for its term is over (Raft paper, section 5.1). */
+  private RequestVoteRequestProto futileVoteRequest(RaftPeerId peer) {
+    return RequestVoteRequestProto.newBuilder()
+        .setServerRequest(
+            RaftRpcRequestProto.newBuilder()
+                .setRequestorId(server.getId().toByteString())
+                .setReplyId(peer.toByteString())
+                .setRaftGroupId(RaftGroupIdProto.newBuilder().setId(GROUP.toByteString()))
+                .setCallId(CallId.getAndIncrement()))
+        .setCandidateTerm(BEFORE_ALL_TERMS)
+        .setCandidateLastEntry(TermIndex.INITIAL_VALUE.toProto())
+        .build();
   }
 
   @Override
@@ -272,6 +347,7 @@ public final class RatisLog implements ReplicatedLog {
   @Override
   public void close() {
     proposals.close();
+    links.close();
     executor.shutdownNow();
     try {
       server.close();

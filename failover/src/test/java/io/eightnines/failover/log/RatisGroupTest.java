@@ -224,4 +224,27 @@ class RatisGroupTest {
     awaitEverywhere("meanwhile 19");
     assertThat(fold(away).lines()).isEqualTo(fold("ns1").lines());
   }
+
+  @Test
+  void one_that_returns_is_reached_at_once_however_long_nobody_could_be() throws Exception {
+    startAll();
+    commit(log("ns1"), "before");
+    awaitEverywhere("before");
+    String behind = leader().equals("ns3") ? "ns2" : "ns3";
+    close(behind);
+    commit(logs.values().iterator().next(), "only the other two have this");
+    close(leader());
+    String left = logs.keySet().iterator().next();
+    // By then a connection that was refused again and again is tried again only after seconds.
+    Await.until(
+        "nobody led for some time",
+        () -> log(left).membership().sinceLeader().compareTo(Duration.ofSeconds(7)) > 0);
+
+    start(behind);
+    long start = System.nanoTime();
+
+    // Only the one that was left can lead, so it must reach the one that returned.
+    assertThat(leader()).isEqualTo(left);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2500));
+  }
 }
