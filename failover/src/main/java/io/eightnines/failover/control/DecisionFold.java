@@ -18,6 +18,7 @@ import io.eightnines.failover.time.Clocks;
 import io.eightnines.failover.time.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * This daemon's copy of the decision: applies the log's entries in their order, and puts every plan
@@ -59,6 +61,7 @@ public final class DecisionFold implements Fold {
 
   private final Outlets outlets;
   private final Clocks clocks;
+  private final Instant started;
   private final AtomicReference<State> state = new AtomicReference<>(State.empty());
   private final AtomicReference<List<Change>> changes = new AtomicReference<>(List.of());
   private final Map<Long, Step> steps = new LinkedHashMap<>(); // guards itself and the next two
@@ -68,6 +71,7 @@ public final class DecisionFold implements Fold {
   public DecisionFold(Outlets outlets, Clocks clocks) {
     this.outlets = outlets;
     this.clocks = clocks;
+    this.started = clocks.wall().instant();
   }
 
   public State state() {
@@ -195,12 +199,14 @@ public final class DecisionFold implements Fold {
     }
   }
 
+  /** What was decided before this daemon started is shown among the changes, but is no news. */
   private void tell(Stamp at, Event event) {
-    if (event instanceof Event.Held held) {
+    boolean news = !at.wall().isBefore(started);
+    if (news && event instanceof Event.Held held) {
       outlets.telemetry().held(held.why());
     }
     String words = EventText.of(event);
-    log.atInfo().addKeyValue("index", at.index()).log(words);
+    log.atLevel(news ? Level.INFO : Level.DEBUG).addKeyValue("index", at.index()).log(words);
     List<Change> all = new ArrayList<>();
     all.add(new Change(at.wall(), words));
     all.addAll(changes.get());
