@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
  *
  * @param role LEADER, FOLLOWER or CUT_OFF; empty if the daemon does not say
  * @param leader the leader it knows; empty if it knows none
+ * @param applied index of the newest entry of the log that it has taken in; -1 if it does not say
  * @param configured weight of each region as its file has it
  * @param effective weight of each region in the plan that it serves
  * @param alerts names of those raised
@@ -20,11 +21,13 @@ import java.util.stream.StreamSupport;
 public record DaemonStatus(
     String role,
     String leader,
+    long applied,
     Map<String, Integer> configured,
     Map<String, Integer> effective,
     List<String> alerts) {
   /** What is known of a daemon that does not answer. */
-  public static final DaemonStatus SILENT = new DaemonStatus("", "", Map.of(), Map.of(), List.of());
+  public static final DaemonStatus SILENT =
+      new DaemonStatus("", "", -1, Map.of(), Map.of(), List.of());
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,6 +38,7 @@ public record DaemonStatus(
     return new DaemonStatus(
         status.path("group").path("role").asText(""),
         status.path("group").path("leader").asText(""),
+        status.path("group").path("applied").asLong(-1),
         weights(endpoints, "weight"),
         weights(endpoints, "effectiveWeight"),
         StreamSupport.stream(status.path("alerts").spliterator(), false)
