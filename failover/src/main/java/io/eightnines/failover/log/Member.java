@@ -13,4 +13,14 @@ public record Member(String name, String address, int port) {
       throw new IllegalArgumentException("port of " + name + " must be 0 to 65535, is " + port);
     }
   }
+
+  /** Where its log listens, as {@code ADDRESS:PORT}. */
+  public String place() {
+    return address + ":" + port;
+  }
+
+  /** As {@code NAME ADDRESS:PORT}. */
+  public String text() {
+    return name + " " + place();
+  }
 }
