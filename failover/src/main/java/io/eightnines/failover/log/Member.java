@@ -14,9 +14,12 @@ public record Member(String name, String address, int port) {
     }
   }
 
-  /** Where its log listens, as {@code ADDRESS:PORT}. */
+  /**
+   * Where its log listens, as {@code ADDRESS:PORT}; an IPv6 address stands in brackets (RFC 3986
+   * section 3.2.2).
+   */
   public String place() {
-    return address + ":" + port;
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
   }
 
   /** As {@code NAME ADDRESS:PORT}. */

@@ -391,17 +391,14 @@ public final class RatisLog implements ReplicatedLog {
   }
 
   private static RaftPeer peer(Member member) {
-    return RaftPeer.newBuilder()
-        .setId(member.name())
-        .setAddress(member.address() + ":" + member.port())
-        .build();
+    return RaftPeer.newBuilder().setId(member.name()).setAddress(member.place()).build();
   }
 
   private static Member member(RaftPeer peer) {
     int colon = peer.getAddress().lastIndexOf(':');
     return new Member(
         peer.getId().toString(),
-        peer.getAddress().substring(0, colon),
+        peer.getAddress().substring(0, colon).replaceAll("[\\[\\]]", ""),
         Integer.parseInt(peer.getAddress().substring(colon + 1)));
   }
 

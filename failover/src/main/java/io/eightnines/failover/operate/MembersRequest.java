@@ -55,7 +55,8 @@ record MembersRequest(List<Member> wanted, String reason, boolean removesAsked, 
     String expected = "a literal IPv4 or IPv6 address";
     String text = fields.needed("address", expected);
     try {
-      return InetAddress.ofLiteral(text).getHostAddress();
+      var _ = InetAddress.ofLiteral(text);
+      return text;
     } catch (IllegalArgumentException e) {
       throw Fields.fault(fields.name("address"), text, expected);
     }

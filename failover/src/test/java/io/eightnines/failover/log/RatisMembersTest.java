@@ -225,6 +225,22 @@ class RatisMembersTest {
   }
 
   @Test
+  void a_member_with_an_ipv6_address_is_reached_and_told_as_it_was_given() throws Exception {
+    Member fresh;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+      fresh = new Member("ns4", "::1", free.getLocalPort());
+    }
+    List<Member> four = new ArrayList<>(members);
+    four.add(fresh);
+    start(fresh, four, true);
+
+    change(left("ns4", leader()).getFirst(), members, four);
+
+    commit(log("ns4"), "by the new one");
+    awaitEverywhere("by the new one");
+  }
+
+  @Test
   void a_change_of_another_group_than_the_present_one_is_refused() throws Exception {
     List<Member> two = without(follower());
 
