@@ -241,6 +241,19 @@ class RatisMembersTest {
   }
 
   @Test
+  void one_that_does_not_run_is_not_added_and_the_group_goes_on() throws Exception {
+    List<Member> four = new ArrayList<>(members);
+    four.add(member("ns4"));
+
+    assertThatThrownBy(() -> log(leader()).changeMembers(members, four).get(15, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(ChangeRefusedException.class);
+
+    commit(log(follower()), "after");
+    awaitEverywhere("after");
+    assertThat(log("ns1").membership().members()).isEqualTo(members);
+  }
+
+  @Test
   void a_change_of_another_group_than_the_present_one_is_refused() throws Exception {
     List<Member> two = without(follower());
 
