@@ -144,7 +144,8 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
         new OperatorApi.Subject(
             new DecidingPlane(decisions, entries),
             new WhyResource.Memories(decisions::changes, timeline::last),
-            new JournalReader(configuration.stateDirectory().resolve("journal"))),
+            new JournalReader(configuration.stateDirectory().resolve("journal")),
+            entries),
         new OperatorApi.Desk(configuration.operators(), clocks, new SecureRandom()));
     DefaultExports.register(registry);
     environment

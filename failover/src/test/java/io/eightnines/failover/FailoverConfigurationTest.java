@@ -9,6 +9,7 @@ import io.eightnines.config.StrictConfigurationFactory;
 import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.detect.HoldDown;
 import io.eightnines.failover.dns.NameServer;
+import io.eightnines.failover.log.Replica;
 import io.eightnines.failover.probe.Certificates;
 import io.eightnines.failover.probe.ProbePolicy;
 import io.eightnines.failover.probe.Reprobes;
@@ -223,6 +224,30 @@ class FailoverConfigurationTest {
 
     assertThatThrownBy(() -> read(LEAST + twice))
         .hasMessageContaining("address 127.0.1.1 is given twice");
+  }
+
+  private static String group(String more) {
+    return LEAST
+        + """
+        replication:
+          self: ns1
+          members:
+            - {name: ns1, address: 127.0.3.1, port: 9873}
+            - {name: ns2, address: 127.0.3.2, port: 9873}
+            - {name: ns3, address: 127.0.3.3, port: 9873}
+          tls: {certificate: ns1.pem, key: ns1.key, authority: ca.pem}
+        """
+        + more;
+  }
+
+  @Test
+  void a_daemon_stands_for_election_unless_its_file_says_that_it_joins() throws Exception {
+    Replica begins = read(group("")).replica();
+    Replica joins = read(group("  joins: true\n")).replica();
+
+    assertThat(begins.joins()).isFalse();
+    assertThat(joins.joins()).isTrue();
+    assertThat(joins.members()).hasSize(3).isEqualTo(begins.members());
   }
 
   private static final String HASH = "0123456789abcdef".repeat(4);

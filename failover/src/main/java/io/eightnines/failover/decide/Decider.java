@@ -60,6 +60,7 @@ public final class Decider {
       case Command.Approve approve ->
           ordered(step, "approve", now.orders().approve(approve.id(), approve.by()));
       case Command.Cancel cancel -> cancelled(step, cancel);
+      case Command.Regroup regroup -> step.to(now, new Event.Regrouping(regroup));
     };
   }
 

@@ -29,6 +29,9 @@ public sealed interface Event {
   /** A command that changed nothing, and why. */
   record Refused(String what, String why) implements Event {}
 
+  /** Somebody is about to change who keeps the log. */
+  record Regrouping(Command.Regroup change) implements Event {}
+
   record Raised(Alert alert) implements Event {}
 
   record Cleared(Alert alert) implements Event {}

@@ -25,6 +25,13 @@ public final class EventText {
           "order %s: cancelled by %s: %s".formatted(c.order().id(), c.by(), c.reason());
       case Event.Ended e -> "order " + e.order().id() + ": its time is over";
       case Event.Refused r -> "refused: " + r.what() + ": " + r.why();
+      case Event.Regrouping r ->
+          "members: %s changes %s to %s: %s"
+              .formatted(
+                  r.change().author(),
+                  String.join(", ", r.change().before()),
+                  String.join(", ", r.change().after()),
+                  r.change().reason());
       case Event.Raised r -> "alert " + r.alert().name() + ": " + r.alert().text();
       case Event.Cleared c -> "alert " + c.alert().name() + " is over";
     };

@@ -13,4 +13,17 @@ public record Member(String name, String address, int port) {
       throw new IllegalArgumentException("port of " + name + " must be 0 to 65535, is " + port);
     }
   }
+
+  /**
+   * Where its log listens, as {@code ADDRESS:PORT}; an IPv6 address stands in brackets (RFC 3986
+   * section 3.2.2).
+   */
+  public String place() {
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+  }
+
+  /** As {@code NAME ADDRESS:PORT}. */
+  public String text() {
+    return name + " " + place();
+  }
 }

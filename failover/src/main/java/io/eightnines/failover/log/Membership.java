@@ -19,6 +19,9 @@ public record Membership(
     List<Member> members,
     long applied,
     Duration sinceLeader) {
+  /** More of them only make each vote slower. */
+  public static final int MAX_MEMBERS = 5;
+
   /** The part that the replica plays. */
   public enum Role {
     LEADER,

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.client.RaftClientConfigKeys;
@@ -42,16 +43,22 @@ import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.exceptions.NotLeaderException;
+import org.apache.ratis.protocol.exceptions.ReconfigurationInProgressException;
+import org.apache.ratis.protocol.exceptions.ReconfigurationTimeoutException;
 import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
+import org.apache.ratis.protocol.exceptions.SetConfigurationException;
+import org.apache.ratis.retry.RetryPolicies;
 import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.server.storage.RaftStorageMetadata;
+import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.util.MD5FileUtil;
 import org.apache.ratis.util.SizeInBytes;
+import org.apache.ratis.util.TimeDuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -68,11 +75,14 @@ public final class RatisLog implements ReplicatedLog {
           UUID.nameUUIDFromBytes("eightnines failover".getBytes(StandardCharsets.UTF_8)));
   private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(10);
   private static final long BEFORE_ALL_TERMS = -1;
+  private static final int ADMIN_TRIES = 10;
+  private static final TimeDuration ADMIN_PAUSE = TimeDuration.valueOf(200, TimeUnit.MILLISECONDS);
 
   private final Replica replica;
   private final Ticker ticker;
   private final ClientId client = ClientId.randomId();
   private final RaftProperties properties;
+  private final FoldMachine machine;
   private final RaftServer server;
   private final RaftServer.Division division;
   private final RaftClientRpc rpc;
@@ -103,11 +113,12 @@ public final class RatisLog implements ReplicatedLog {
     this.properties = RatisSettings.properties(replica, directory);
     Files.createDirectories(directory);
     Events events = new Events();
+    this.machine = new FoldMachine(replica.self(), fold, clocks, events);
     this.server =
         RaftServer.newBuilder()
             .setServerId(RaftPeerId.valueOf(replica.self()))
-            .setGroup(group(replica.members()))
-            .setStateMachine(new FoldMachine(replica.self(), fold, clocks, events))
+            .setGroup(group(replica.firstGroup()))
+            .setStateMachine(machine)
             .setProperties(properties)
             .setParameters(RatisSettings.parameters(replica))
             .setOption(RaftStorage.StartupOption.RECOVER)
@@ -244,14 +255,11 @@ public final class RatisLog implements ReplicatedLog {
   @Override
   public Membership membership() {
     DivisionInfo info = division.getInfo();
-    Optional<String> leader = Optional.ofNullable(info.getLeaderId()).map(RaftPeerId::toString);
-    Membership.Role role =
-        info.getCurrentRole() == RaftPeerRole.LEADER
-            ? Membership.Role.LEADER
-            : leader.isPresent() ? Membership.Role.FOLLOWER : Membership.Role.CUT_OFF;
+    Optional<String> leader =
+        Optional.ofNullable(info.getLeaderId()).filter(_ -> !isOut(info)).map(RaftPeerId::toString);
     return new Membership(
         replica.self(),
-        role,
+        role(info, leader.isPresent()),
         leader,
         info.getCurrentTerm(),
         division.getRaftConf().getCurrentPeers().stream()
@@ -262,8 +270,26 @@ public final class RatisLog implements ReplicatedLog {
         sinceLeader(info));
   }
 
+  private static Membership.Role role(DivisionInfo info, boolean hasLeader) {
+    if (isOut(info)) {
+      return Membership.Role.CUT_OFF;
+    }
+    if (info.getCurrentRole() == RaftPeerRole.LEADER) {
+      return Membership.Role.LEADER;
+    }
+    return hasLeader ? Membership.Role.FOLLOWER : Membership.Role.CUT_OFF;
+  }
+
+  /** One that the group has removed is closed, and believes for ever what it last believed. */
+  private static boolean isOut(DivisionInfo info) {
+    return info.getLifeCycleState().isClosingOrClosed();
+  }
+
   private Duration sinceLeader(DivisionInfo info) {
     long now = ticker.elapsedNanos();
+    if (isOut(info)) {
+      return Duration.ofNanos(now - leaderHeardNanos.get());
+    }
     long heard =
         switch (info.getCurrentRole()) {
           case LEADER -> now;
@@ -283,26 +309,47 @@ public final class RatisLog implements ReplicatedLog {
   }
 
   @Override
-  public CompletableFuture<Void> changeMembers(List<Member> members) {
-    List<RaftPeer> peers = List.copyOf(group(members).getPeers());
-    if (division.getInfo().getCurrentRole() == RaftPeerRole.LEADER) {
-      return command(() ->
-              server.setConfiguration(
-                  new SetConfigurationRequest(
-                      client, server.getId(), GROUP, CallId.getAndIncrement(), peers)))
-          .thenAccept(_ -> {});
+  public CompletableFuture<Void> changeMembers(List<Member> present, List<Member> wanted) {
+    SetConfigurationRequest.Arguments change =
+        SetConfigurationRequest.Arguments.newBuilder()
+            .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+            .setServersInCurrentConf(peers(present))
+            .setServersInNewConf(peers(wanted))
+            .build();
+    boolean leads = division.getInfo().getCurrentRole() == RaftPeerRole.LEADER;
+    return command(() -> leads ? changeHere(change) : changeAtLeader(change))
+        .handle((_, e) -> e)
+        .thenCompose(e ->
+            e == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(refusal(e)));
+  }
+
+  private RaftClientReply changeHere(SetConfigurationRequest.Arguments change) throws IOException {
+    return server.setConfiguration(
+        new SetConfigurationRequest(
+            client, server.getId(), GROUP, CallId.getAndIncrement(), change));
+  }
+
+  private RaftClientReply changeAtLeader(SetConfigurationRequest.Arguments change)
+      throws IOException {
+    try (RaftClient admin = admin()) {
+      return admin.admin().setConfiguration(change);
     }
-    return command(
-            () -> {
-              try (RaftClient admin = admin()) {
-                return admin.admin().setConfiguration(peers);
-              }
-            })
-        .thenAccept(_ -> {});
+  }
+
+  private static Throwable refusal(Throwable end) {
+    Throwable cause =
+        end instanceof CompletionException c && c.getCause() != null ? c.getCause() : end;
+    return cause instanceof SetConfigurationException
+            || cause instanceof ReconfigurationInProgressException
+            || cause instanceof ReconfigurationTimeoutException
+        ? new ChangeRefusedException(String.valueOf(cause.getMessage()), cause)
+        : cause;
   }
 
   @Override
-  public CompletableFuture<Long> snapshot() {
+  public CompletableFuture<Snapshot> snapshot() {
     return command(() ->
             server.snapshotManagement(
                 SnapshotManagementRequest.newCreate(
@@ -312,9 +359,21 @@ public final class RatisLog implements ReplicatedLog {
                     CallId.getAndIncrement(),
                     COMMAND_PATIENCE.toMillis(),
                     1)))
-        .thenApply(RaftClientReply::getLogIndex);
+        .thenApply(_ -> newest());
   }
 
+  /** The newest one, which may be newer than the one that was asked for. */
+  private Snapshot newest() {
+    SingleFileSnapshotInfo newest = machine.getStateMachineStorage().getLatestSnapshot();
+    if (newest == null) {
+      return new Snapshot(0, List.of());
+    }
+    Path file = newest.getFile().getPath();
+    return new Snapshot(
+        newest.getIndex(), List.of(file, MD5FileUtil.getDigestFileForFile(file.toFile()).toPath()));
+  }
+
+  /** Tries a few times for a few seconds: a change that nobody waits for any more must not come. */
   private RaftClient admin() {
     RaftProperties patient = new RaftProperties(properties);
     RaftClientConfigKeys.Rpc.setRequestTimeout(patient, RatisSettings.time(COMMAND_PATIENCE));
@@ -323,6 +382,7 @@ public final class RatisLog implements ReplicatedLog {
         .setParameters(RatisSettings.parameters(replica))
         .setRaftGroup(RaftGroup.valueOf(GROUP, division.getRaftConf().getCurrentPeers()))
         .setLeaderId(division.getInfo().getLeaderId())
+        .setRetryPolicy(RetryPolicies.retryUpToMaximumCountWithFixedSleep(ADMIN_TRIES, ADMIN_PAUSE))
         .build();
   }
 
@@ -399,21 +459,22 @@ public final class RatisLog implements ReplicatedLog {
   }
 
   private static RaftGroup group(List<Member> members) {
-    return RaftGroup.valueOf(GROUP, members.stream().map(RatisLog::peer).toList());
+    return RaftGroup.valueOf(GROUP, peers(members));
+  }
+
+  private static List<RaftPeer> peers(List<Member> members) {
+    return members.stream().map(RatisLog::peer).toList();
   }
 
   private static RaftPeer peer(Member member) {
-    return RaftPeer.newBuilder()
-        .setId(member.name())
-        .setAddress(member.address() + ":" + member.port())
-        .build();
+    return RaftPeer.newBuilder().setId(member.name()).setAddress(member.place()).build();
   }
 
   private static Member member(RaftPeer peer) {
     int colon = peer.getAddress().lastIndexOf(':');
     return new Member(
         peer.getId().toString(),
-        peer.getAddress().substring(0, colon),
+        peer.getAddress().substring(0, colon).replaceAll("[\\[\\]]", ""),
         Integer.parseInt(peer.getAddress().substring(colon + 1)));
   }
 

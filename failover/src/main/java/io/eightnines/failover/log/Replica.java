@@ -12,8 +12,11 @@ import java.util.Set;
  * @param members the group at its first start, this replica among them; later changes are in the
  *     log
  * @param tls required unless the group is this replica alone
+ * @param joins whether a replica without a log waits for the others' leader instead of standing for
+ *     election; one that the group does not know yet would otherwise be shut down by it
  */
-public record Replica(String self, List<Member> members, Optional<Tls> tls, LogPolicy policy) {
+public record Replica(
+    String self, List<Member> members, Optional<Tls> tls, LogPolicy policy, boolean joins) {
   /** PEM files: the own certificate and its key (PKCS#8), and the authority of all members. */
   public record Tls(Path certificate, Path key, Path authority) {}
 
@@ -33,10 +36,20 @@ public record Replica(String self, List<Member> members, Optional<Tls> tls, LogP
     }
   }
 
+  /** A replica of a group that begins, or one that has its log. */
+  public Replica(String self, List<Member> members, Optional<Tls> tls, LogPolicy policy) {
+    this(self, members, tls, policy, false);
+  }
+
   /** A group of one that nobody else can reach: it listens on a free loopback port. */
   public static Replica alone(LogPolicy policy) {
     return new Replica(
         "alone", List.of(new Member("alone", "127.0.0.1", 0)), Optional.empty(), policy);
+  }
+
+  /** Whom a replica without a log takes for its group. */
+  List<Member> firstGroup() {
+    return joins ? List.of() : members;
   }
 
   Member me() {

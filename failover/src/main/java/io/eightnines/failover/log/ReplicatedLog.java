@@ -23,13 +23,18 @@ public interface ReplicatedLog extends AutoCloseable {
   Membership membership();
 
   /**
-   * Makes {@code members} the group, once a majority of the old and of the new one agree. A member
-   * that joins must be running already; one that leaves is stopped afterwards.
+   * Makes {@code wanted} the group, once a majority of the old and of the new one agree, if the
+   * group still is {@code present}. A member that joins must be running already; the log of one
+   * that leaves ends by itself, and that one is cut off.
+   *
+   * <p>The future fails with {@link ChangeRefusedException} when the leader refused. When it fails
+   * with anything else nobody knows: the change may come into effect all the same, which {@link
+   * #membership} tells.
    */
-  CompletableFuture<Void> changeMembers(List<Member> members);
+  CompletableFuture<Void> changeMembers(List<Member> present, List<Member> wanted);
 
-  /** Writes the state of this replica to disk; gives the index up to which it reaches. */
-  CompletableFuture<Long> snapshot();
+  /** Writes the state of this replica to disk, unless its newest snapshot has it all. */
+  CompletableFuture<Snapshot> snapshot();
 
   /** Stops this replica; proposals under way fail. The others go on if they are a majority. */
   @Override

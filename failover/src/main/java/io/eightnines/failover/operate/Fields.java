@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,11 @@ final class Fields {
   private static final ObjectMapper JSON = mapper();
 
   private final JsonNode body;
+  private final String within;
 
-  private Fields(JsonNode body) {
+  private Fields(JsonNode body, String within) {
     this.body = body;
+    this.within = within;
   }
 
   /**
@@ -38,16 +41,52 @@ final class Fields {
       throw Problem.tooLarge(MAX_BYTES).exception();
     }
     JsonNode body = bytes.length == 0 ? JSON.createObjectNode() : parse(bytes);
-    if (!body.isObject()) {
-      throw fault("body", body.toString(), "a JSON object");
+    return object("body", body, "", known);
+  }
+
+  private static Fields object(String name, JsonNode value, String within, List<String> known) {
+    if (!value.isObject()) {
+      throw fault(name, value.toString(), "a JSON object");
     }
-    for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!known.contains(name)) {
-        throw fault(name, body.get(name).toString(), "no field but " + String.join(", ", known));
+    for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
+      String each = names.next();
+      if (!known.contains(each)) {
+        throw fault(
+            within + each, value.get(each).toString(), "no field but " + String.join(", ", known));
       }
     }
-    return new Fields(body);
+    return new Fields(value, within);
+  }
+
+  /**
+   * The objects of a list, whose faults are named {@code FIELD[NUMBER].NAME}.
+   *
+   * @param most so many there may be; at least one there must
+   * @param known every field that each of them may have
+   */
+  List<Fields> each(String field, int most, List<String> known) {
+    String expected = "a list of 1 to " + most;
+    JsonNode value = body.get(field);
+    if (value == null || value.isNull()) {
+      throw absent(name(field), expected);
+    }
+    if (!value.isArray()) {
+      throw fault(name(field), value.toString(), expected);
+    }
+    if (value.isEmpty() || value.size() > most) {
+      throw fault(name(field), "a list of " + value.size(), expected);
+    }
+    List<Fields> all = new ArrayList<>();
+    for (JsonNode each : value) {
+      String name = name(field) + "[" + all.size() + "]";
+      all.add(object(name, each, name + ".", known));
+    }
+    return all;
+  }
+
+  /** What a field of this object is called in a fault. */
+  String name(String field) {
+    return within + field;
   }
 
   Optional<String> text(String field, String expected) {
@@ -56,26 +95,26 @@ final class Fields {
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw fault(field, value.toString(), expected);
+      throw fault(name(field), value.toString(), expected);
     }
     return Optional.of(value.textValue());
   }
 
   String needed(String field, String expected) {
-    return text(field, expected).orElseThrow(() -> absent(field, expected));
+    return text(field, expected).orElseThrow(() -> absent(name(field), expected));
   }
 
   int whole(String field, int least, int most) {
     String expected = least + " to " + most;
     JsonNode value = body.get(field);
     if (value == null || value.isNull()) {
-      throw absent(field, expected);
+      throw absent(name(field), expected);
     }
     if (!value.isIntegralNumber()
         || !value.canConvertToInt()
         || value.intValue() < least
         || value.intValue() > most) {
-      throw fault(field, value.toString(), expected);
+      throw fault(name(field), value.toString(), expected);
     }
     return value.intValue();
   }
@@ -86,7 +125,7 @@ final class Fields {
       return otherwise;
     }
     if (!value.isBoolean()) {
-      throw fault(field, value.toString(), "true or false");
+      throw fault(name(field), value.toString(), "true or false");
     }
     return value.booleanValue();
   }
@@ -94,7 +133,7 @@ final class Fields {
   /** Refuses a field that says nothing here, lest somebody believe that it did. */
   void without(String field, String because) {
     if (body.has(field)) {
-      throw fault(field, body.get(field).toString(), "none, because " + because);
+      throw fault(name(field), body.get(field).toString(), "none, because " + because);
     }
   }
 

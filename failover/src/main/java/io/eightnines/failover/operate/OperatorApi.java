@@ -5,6 +5,7 @@ import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.eightnines.failover.control.ControlPlane;
 import io.eightnines.failover.journal.JournalReader;
+import io.eightnines.failover.log.ReplicatedLog;
 import io.eightnines.failover.time.Clocks;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -12,14 +13,25 @@ import java.util.random.RandomGenerator;
 
 /** Puts what operators may ask and order into a daemon's HTTP server. */
 public final class OperatorApi {
-  /** What operators ask and order. */
-  public record Subject(ControlPlane plane, WhyResource.Memories memories, JournalReader journal) {}
+  /**
+   * What operators ask and order.
+   *
+   * @param log whose members and snapshots they look after; what is decided goes through the plane
+   */
+  public record Subject(
+      ControlPlane plane,
+      WhyResource.Memories memories,
+      JournalReader journal,
+      ReplicatedLog log) {}
 
   /** Who they are, and by which clocks and chance they are served. */
   public record Desk(Credentials credentials, Clocks clocks, RandomGenerator chance) {}
 
   /** Two elections and a round trip; an operator at a prompt waits no longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** One that joins is brought up to date first, over a long way; a disk may be slow. */
+  private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
 
   private static final int ID_BYTES = 6;
 
@@ -38,6 +50,14 @@ public final class OperatorApi {
     environment
         .jersey()
         .register(new OrdersResource(subject.plane(), () -> newId(desk.chance()), PATIENCE));
+    environment
+        .jersey()
+        .register(
+            new MembersResource(
+                subject.log(),
+                subject.plane(),
+                new MembersResource.Patience(PATIENCE, LONG_PATIENCE)));
+    environment.jersey().register(new SnapshotResource(subject.log(), LONG_PATIENCE));
     environment.jersey().register(new JournalResource(subject.journal(), desk.clocks().wall()));
   }
 

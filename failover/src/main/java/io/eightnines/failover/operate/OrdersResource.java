@@ -140,6 +140,7 @@ public final class OrdersResource {
       case Command.Cancel cancel -> "the end of order " + cancel.id();
       case Command.Cast c -> "a ballot";
       case Command.Configure c -> "a charter";
+      case Command.Regroup r -> "a note on the members";
     };
   }
 }

@@ -81,6 +81,29 @@ record Problem(
             + " was taken; the same request with the same id is safe to repeat");
   }
 
+  /** 503: the same, of something that has no id. */
+  static Problem notDecided(String what, String next) {
+    return of(
+        503,
+        "not-decided",
+        "No majority of daemons answered in time",
+        "it is not known whether " + what + " came about; " + next);
+  }
+
+  /** 503: who is cut off from the others changes nothing. */
+  static Problem noLeader(String self) {
+    return of(
+        503,
+        "no-leader",
+        "This daemon knows of no leader",
+        "nothing was changed: " + self + " is cut off, or an election is under way");
+  }
+
+  /** 500: it could not be done, and why that is worth telling an operator. */
+  static Problem failed(String detail) {
+    return of(500, "failed", "It could not be done", detail);
+  }
+
   /** The problem of a bare status code, such as 405. */
   static Problem ofStatus(int status) {
     Response.Status known = Response.Status.fromStatusCode(status);

@@ -36,6 +36,7 @@ final class Refusal {
       case Command.Cancel c -> Optional.empty();
       case Command.Cast c -> Optional.empty();
       case Command.Configure c -> Optional.empty();
+      case Command.Regroup r -> Optional.empty();
     };
   }
 
@@ -51,6 +52,7 @@ final class Refusal {
       case Command.Cancel cancel -> noSuch(cancel.id(), state);
       case Command.Cast c -> other(refused);
       case Command.Configure c -> other(refused);
+      case Command.Regroup r -> other(refused);
     };
   }
 

@@ -3,6 +3,7 @@ package io.eightnines.failover.settings;
 import io.dropwizard.util.Duration;
 import io.eightnines.failover.log.LogPolicy;
 import io.eightnines.failover.log.Member;
+import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.log.Replica;
 import io.eightnines.failover.log.Replica.Tls;
 import io.eightnines.failover.vote.ObserverId;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param members one, three or five daemons, the same list in every file
  * @param tls required when there is more than one member
  * @param ballotLife how long an observer's word counts that is not renewed; default 3 s
+ * @param joins true on a daemon that is added to a group that runs, or whose log is lost: without a
+ *     log it waits until the group's leader brings it one; default false
  * @param confirm how long unanimous silence lasts before it counts as hard evidence; default 2 s
  */
 public record ReplicationSection(
@@ -34,7 +37,8 @@ public record ReplicationSection(
     ElectionSection electionTimeout,
     @Valid @Nullable TlsSection tls,
     Duration ballotLife,
-    Duration confirm) {
+    Duration confirm,
+    boolean joins) {
   /** One daemon: its name, its literal address and the port of its log. */
   public record MemberSection(
       @NotNull String name, @NotNull String address, @NotNull @Min(1) @Max(65_535) Integer port) {
@@ -63,8 +67,8 @@ public record ReplicationSection(
   /** This daemon's certificate and key, and whose certificates it believes; PEM files. */
   public record TlsSection(@NotNull Path certificate, @NotNull Path key, @NotNull Path authority) {}
 
-  /** More daemons than this only make each vote slower. */
-  private static final Set<Integer> SIZES = Set.of(1, 3, 5);
+  /** An even number stands no more losses than the odd one below it. */
+  private static final Set<Integer> SIZES = Set.of(1, 3, Membership.MAX_MEMBERS);
 
   public ReplicationSection {
     members = members == null ? List.of() : List.copyOf(members);
@@ -97,7 +101,8 @@ public record ReplicationSection(
         self,
         members.stream().map(m -> new Member(m.name(), m.address(), m.port())).toList(),
         Optional.ofNullable(tls).map(t -> new Tls(t.certificate(), t.key(), t.authority())),
-        policy);
+        policy,
+        joins);
   }
 
   /** The policy of a daemon that decides alone. */

@@ -317,4 +317,19 @@ class DeciderTest {
       throw new AssertionError("from " + was + " by " + step.events() + " to " + is);
     }
   }
+
+  @Test
+  void a_note_on_the_members_is_told_and_decides_nothing() {
+    Log log = new Log();
+    log.next(Histories.of(1, 1).getFirst());
+    State before = log.next(new Command.Cancel("none", ALICE, "nothing new")).state();
+    Command.Regroup note =
+        new Command.Regroup(ALICE, "it is dead", List.of("ns1", "ns2"), List.of("ns1"));
+
+    Step step = log.next(note);
+
+    assertThat(step.events()).containsExactly(new Event.Regrouping(note));
+    assertThat(step.state().service()).isEqualTo(before.service());
+    assertThat(step.state().orders()).isEqualTo(before.orders());
+  }
 }

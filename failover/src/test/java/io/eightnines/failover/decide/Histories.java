@@ -53,6 +53,12 @@ public final class Histories {
       case 1 -> give();
       case 2 -> new Command.Approve("order-" + random.nextInt(orders + 1), Log.BOB);
       case 3 -> new Command.Cancel("order-" + random.nextInt(orders + 1), Log.ALICE, "it is over");
+      case 4 ->
+          new Command.Regroup(
+              Log.ALICE,
+              "a \"new\" machine",
+              List.of("ns1 127.0.3.1:9", "ns2 ::1:9"),
+              List.of("ns1"));
       default -> new Command.Cast(ballot());
     };
   }

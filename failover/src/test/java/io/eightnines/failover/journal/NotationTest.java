@@ -54,6 +54,12 @@ class NotationTest {
             + "{\"127.0.1.1\":{\"standing\":\"UP\",\"proof\":false,\"why\":\"it looks UP\","
             + "\"detectMillis\":60}},\"abstains\":null}}";
 
+    String regroup =
+        "{\"is\":\"regroup\",\"author\":\"bob\",\"reason\":\"works\",\"before\":[\"a\",\"b\"],"
+            + "\"after\":[\"a\"]}";
+
+    assertThat(Notation.readCommand(bytes(regroup)))
+        .isEqualTo(new Command.Regroup(Log.BOB, "works", List.of("a", "b"), List.of("a")));
     assertThat(Notation.readCommand(bytes(approve))).isEqualTo(new Command.Approve("a", Log.BOB));
     assertThat(
             new String(Notation.write(Notation.readCommand(bytes(give))), StandardCharsets.UTF_8))
@@ -94,6 +100,15 @@ class NotationTest {
             + "\"reason\":\"works\",\"forMillis\":5.5}",
         "{\"is\":\"give\",\"id\":\"a\",\"intent\":{\"is\":\"freeze\"},\"author\":\"alice\","
             + "\"reason\":\"works\",\"forMillis\":99999999999999999999}",
+        "{\"is\":\"regroup\",\"author\":\"bob\",\"reason\":\"works\",\"before\":[],\"after\":[\"a\"]}",
+        "{\"is\":\"regroup\",\"author\":\"bob\",\"reason\":\"works\",\"before\":null,"
+            + "\"after\":[\"a\"]}",
+        "{\"is\":\"regroup\",\"author\":\"bob\",\"reason\":\"works\",\"before\":[\"a\"],"
+            + "\"after\":[null]}",
+        "{\"is\":\"regroup\",\"author\":\"bob\",\"reason\":\"works\",\"before\":[\"a\"],"
+            + "\"after\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"]}",
+        "{\"is\":\"regroup\",\"author\":\"bob\",\"reason\":\"works\",\"before\":[\"a\"],"
+            + "\"after\":[7]}",
         "{\"is\":\"cast\",\"ballot\":{\"observer\":\"ns1\",\"sequence\":7,\"opinions\":"
             + "{\"127.0.1.1\":null},\"abstains\":null}}",
         "{\"is\":\"cast\",\"ballot\":{\"observer\":\"ns1\",\"sequence\":7,\"opinions\":"

@@ -23,7 +23,7 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority for tests, which certifies members on 127.0.0.1. */
+/** An authority for tests, which certifies members on 127.0.0.1 and ::1. */
 final class Certificates {
   private final Path directory;
   private final X500Name issuer;
@@ -63,7 +63,11 @@ final class Certificates {
         .addExtension(
             Extension.subjectAlternativeName,
             false,
-            new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")))
+            new GeneralNames(
+                new GeneralName[] {
+                  new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                  new GeneralName(GeneralName.iPAddress, "::1")
+                }))
         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
   }
 

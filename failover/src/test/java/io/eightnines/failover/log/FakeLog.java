@@ -1,6 +1,7 @@
 package io.eightnines.failover.log;
 
 import io.eightnines.failover.time.Clocks;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class FakeLog implements ReplicatedLog {
   private final Clocks clocks;
   private final long originNanos;
   private List<Member> members = List.of(new Member("alone", "127.0.0.1", 0));
+  private String self = "alone";
+  private Optional<String> leader = Optional.of("alone");
+  private CompletableFuture<Void> changes = CompletableFuture.completedFuture(null);
   private boolean closed;
 
   public FakeLog(Disk disk, Fold fold, Clocks clocks) {
@@ -62,29 +66,52 @@ public final class FakeLog implements ReplicatedLog {
     }
   }
 
+  /** Plays {@code name} in a group that {@code leads} leads, or nobody if that is empty. */
+  public synchronized void play(String name, Optional<String> leads, List<Member> group) {
+    self = name;
+    leader = leads;
+    members = List.copyOf(group);
+  }
+
+  /** What becomes of every change of the group from now on, unless it is compared in vain. */
+  public synchronized void endChangesWith(CompletableFuture<Void> end) {
+    changes = end;
+  }
+
   @Override
   public synchronized Membership membership() {
-    return new Membership(
-        "alone",
-        Membership.Role.LEADER,
-        Optional.of("alone"),
-        1,
-        members,
-        disk.index,
-        Duration.ZERO);
+    Membership.Role role =
+        leader
+            .map(name -> name.equals(self) ? Membership.Role.LEADER : Membership.Role.FOLLOWER)
+            .orElse(Membership.Role.CUT_OFF);
+    return new Membership(self, role, leader, 1, members, disk.index, Duration.ZERO);
   }
 
   @Override
-  public synchronized CompletableFuture<Void> changeMembers(List<Member> fresh) {
-    members = List.copyOf(fresh);
-    return CompletableFuture.completedFuture(null);
+  public synchronized CompletableFuture<Void> changeMembers(
+      List<Member> present, List<Member> wanted) {
+    if (!present.equals(members)) {
+      return CompletableFuture.failedFuture(
+          new ChangeRefusedException("the group is " + members, new IllegalStateException()));
+    }
+    if (changes.isDone() && !changes.isCompletedExceptionally()) {
+      members = List.copyOf(wanted);
+    }
+    return changes.copy();
+  }
+
+  /** As a leader refuses. */
+  public static CompletableFuture<Void> refusal(String why) {
+    return CompletableFuture.failedFuture(
+        new ChangeRefusedException(why, new IllegalStateException(why)));
   }
 
   @Override
-  public synchronized CompletableFuture<Long> snapshot() {
+  public synchronized CompletableFuture<Snapshot> snapshot() {
     disk.snapshot = fold.snapshot();
     disk.snapshotIndex = disk.index;
-    return CompletableFuture.completedFuture(disk.index);
+    return CompletableFuture.completedFuture(
+        new Snapshot(disk.index, List.of(Path.of("snapshot.1_" + disk.index))));
   }
 
   @Override

@@ -16,6 +16,10 @@ import io.eightnines.failover.journal.EventText;
 import io.eightnines.failover.journal.Journal;
 import io.eightnines.failover.journal.JournalPolicy;
 import io.eightnines.failover.journal.JournalReader;
+import io.eightnines.failover.log.Entry;
+import io.eightnines.failover.log.FakeLog;
+import io.eightnines.failover.log.Fold;
+import io.eightnines.failover.log.Member;
 import io.eightnines.failover.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +64,20 @@ final class OperatorDesk {
     }
   }
 
+  /** What is decided goes through the plane. */
+  private static final class Forgetful implements Fold {
+    @Override
+    public void apply(Entry entry) {}
+
+    @Override
+    public byte[] snapshot() {
+      return new byte[0];
+    }
+
+    @Override
+    public void restore(long index, byte[] state) {}
+  }
+
   /** Nothing but the resources. */
   private final class Program extends Application<Configuration> {
     @Override
@@ -70,7 +88,8 @@ final class OperatorDesk {
           new OperatorApi.Subject(
               plane,
               new WhyResource.Memories(() -> changes.reversed(), id -> Optional.empty()),
-              new JournalReader(directory.resolve("journal"))),
+              new JournalReader(directory.resolve("journal")),
+              log),
           new OperatorApi.Desk(
               new Credentials(
                   List.of(
@@ -82,7 +101,14 @@ final class OperatorDesk {
     }
   }
 
+  static final List<Member> THREE =
+      List.of(
+          new Member("ns1", "127.0.3.1", 9873),
+          new Member("ns2", "127.0.3.2", 9873),
+          new Member("ns3", "127.0.3.3", 9873));
+
   final FakeControlPlane plane;
+  final FakeLog log;
 
   private final Path directory;
   private final Journal journal;
@@ -94,6 +120,10 @@ final class OperatorDesk {
   OperatorDesk(Path directory, Fleet fleet) throws Exception {
     this.directory = directory;
     plane = new FakeControlPlane(fleet, "ns1", "ns2", "ns3");
+    log =
+        new FakeLog(
+            new FakeLog.Disk(), new Forgetful(), new Clocks(InstantSource.system(), nanos::get));
+    log.play("ns1", Optional.of("ns2"), THREE);
     journal =
         new Journal(
             directory.resolve("journal"),

@@ -31,6 +31,8 @@ import picocli.CommandLine.ParameterException;
       ApproveCommand.class,
       CancelCommand.class,
       JournalCommand.class,
+      MembersCommand.class,
+      SnapshotCommand.class,
       PrepareCommand.class
     })
 public final class Eightnines {

@@ -26,6 +26,9 @@ public final class Daemons implements AutoCloseable {
   /** A daemon waits for its majority for up to three seconds. */
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
+  /** A daemon waits for up to thirteen seconds until a new member has caught up. */
+  private static final Duration SLOW_ANSWER = Duration.ofSeconds(15);
+
   /** A thousand lines of a journal, each with a plan, are less. */
   private static final int MAX_BYTES = 64 << 20;
 
@@ -41,12 +44,17 @@ public final class Daemons implements AutoCloseable {
 
   /** Reads {@code path}. */
   public Reply get(String path) throws IOException, InterruptedException {
-    return ask(path, Optional.empty());
+    return ask(path, Optional.empty(), ANSWER);
   }
 
   /** Posts a body that is safe to post again, to the same daemon or another. */
   public Reply post(String path, JsonNode body) throws IOException, InterruptedException {
-    return ask(path, Optional.of(body.toString()));
+    return ask(path, Optional.of(body.toString()), ANSWER);
+  }
+
+  /** Posts what may take a daemon longer; the same holds for the body. */
+  public Reply postSlowly(String path, JsonNode body) throws IOException, InterruptedException {
+    return ask(path, Optional.of(body.toString()), SLOW_ANSWER);
   }
 
   /**
@@ -55,12 +63,13 @@ public final class Daemons implements AutoCloseable {
    *
    * @throws UnreachableException if none answered
    */
-  private Reply ask(String path, Optional<String> body) throws IOException, InterruptedException {
+  private Reply ask(String path, Optional<String> body, Duration patience)
+      throws IOException, InterruptedException {
     List<String> failures = new ArrayList<>();
     Optional<Reply> undecided = Optional.empty();
     for (URI daemon : daemons) {
       try {
-        Reply reply = ask(daemon, path, body);
+        Reply reply = ask(daemon, path, body, patience);
         if (reply.status() != 503) {
           return reply;
         }
@@ -73,9 +82,9 @@ public final class Daemons implements AutoCloseable {
         () -> new UnreachableException("no daemon answers: " + String.join(", ", failures)));
   }
 
-  private Reply ask(URI daemon, String path, Optional<String> body)
+  private Reply ask(URI daemon, String path, Optional<String> body, Duration patience)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(daemon.resolve(path)).timeout(ANSWER);
+    HttpRequest.Builder request = HttpRequest.newBuilder(daemon.resolve(path)).timeout(patience);
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     body.ifPresent(text ->
         request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(text)));

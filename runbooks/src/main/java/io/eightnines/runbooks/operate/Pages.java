@@ -80,9 +80,7 @@ public final class Pages {
             table.text(),
             body.path("hold").isObject() ? "\n" + hold(body.path("hold")) : "",
             alerts(body.path("raises")),
-            body.path("dryRun").asBoolean()
-                ? "\nThis was a dry run: nothing was changed. Add --yes to act.\n"
-                : "");
+            dryRun(body));
   }
 
   private static String outcome(JsonNode body) {
@@ -174,6 +172,70 @@ public final class Pages {
       }
     }
     return page.isEmpty() ? "nothing happened\n" : page.toString();
+  }
+
+  /** The page of {@code GET /v1/members}. */
+  public static String members(Reply reply) {
+    JsonNode body = reply.body();
+    Table table = new Table("MEMBER", "LOG AT", "LEADS", "HEARD");
+    for (JsonNode each : body.path("members")) {
+      table.row(
+          text(each, "name"),
+          text(each, "address") + ":" + text(each, "port"),
+          each.path("leads").asBoolean() ? "yes" : "no",
+          each.path("heard").asBoolean() ? "yes" : "no");
+    }
+    return "daemon  %s (%s) is %s, leader %s, term %s, applied entry %s%n%n%s"
+        .formatted(
+            text(body, "self"),
+            reply.daemon(),
+            text(body, "role"),
+            text(body, "leader"),
+            text(body, "term"),
+            text(body, "applied"),
+            table.text());
+  }
+
+  /** What a change of the members did or would do. */
+  public static String membersChange(JsonNode body) {
+    return "before   %s%nafter    %s%nadds     %s%nremoves  %s%n%s%s"
+        .formatted(
+            list(body.path("before")),
+            list(body.path("after")),
+            list(body.path("adds")),
+            list(body.path("removes")),
+            body.path("remarks")
+                .valueStream()
+                .map(remark -> "note     " + remark.asText() + "\n")
+                .collect(Collectors.joining()),
+            dryRun(body));
+  }
+
+  /** What a snapshot has or would have. */
+  public static String snapshot(JsonNode body) {
+    boolean dryRun = body.path("dryRun").asBoolean();
+    return "daemon  %s%nentry   %s%s%n%s%s"
+        .formatted(
+            text(body, "self"),
+            text(body, "index"),
+            dryRun ? " at least" : "",
+            body.path("files")
+                .valueStream()
+                .map(file -> "file    " + file.asText() + "\n")
+                .collect(Collectors.joining()),
+            dryRun(body));
+  }
+
+  private static String list(JsonNode texts) {
+    return texts.isEmpty()
+        ? "nobody"
+        : texts.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
+  }
+
+  private static String dryRun(JsonNode body) {
+    return body.path("dryRun").asBoolean()
+        ? "\nThis was a dry run: nothing was changed. Add --yes to act.\n"
+        : "";
   }
 
   private static String hold(JsonNode hold) {

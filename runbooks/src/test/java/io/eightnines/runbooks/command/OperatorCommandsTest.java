@@ -321,6 +321,12 @@ class OperatorCommandsTest {
           why a/b                              | NAME is 'a/b', expected a region's name
           cancel ../x                          | ID is '../x', expected 1 to 40 characters
           journal --since yesterday            | --since is 'yesterday', expected a length
+          members add ns4 ns4.example:9873 --reason x | ADDRESS:PORT is 'ns4.example:9873', expected a literal
+          members add ns4 127.0.3.4:65536 --reason x  | ADDRESS:PORT is '127.0.3.4:65536', expected
+          members add NS4 127.0.3.4:9 --reason x      | NAME is 'NS4', expected 1 to 63 characters
+          members remove ns4                   | '--reason=TEXT'
+          members remove --reason x            | 'NAME'
+          members replace ns4                  | 'replace'
           journal --limit 0                    | --limit is 0, expected 1 to 1000
           status --daemon ns1                  | --daemon is 'ns1', expected a URL such as
           freeze --reason x --daemon http://192.0.2.1 | expected https, or this machine
@@ -330,6 +336,124 @@ class OperatorCommandsTest {
 
     assertThat(err.toString()).contains(message);
     assertThat(daemon.asked).isEmpty();
+  }
+
+  private static final String MEMBERS =
+      """
+      {"self":"ns1","role":"FOLLOWER","leader":"ns2","term":3,"applied":41,"sinceLeaderMillis":20,
+       "members":[
+        {"name":"ns1","address":"127.0.3.1","port":9873,"leads":false,"heard":true},
+        {"name":"ns2","address":"127.0.3.2","port":9873,"leads":true,"heard":true},
+        {"name":"ns3","address":"127.0.3.3","port":9873,"leads":false,"heard":false}]}
+      """;
+
+  private static final String REMOVED =
+      """
+      {"dryRun":true,"before":["ns1 127.0.3.1:9873","ns2 127.0.3.2:9873"],
+       "after":["ns1 127.0.3.1:9873"],"adds":[],"removes":["ns2 127.0.3.2:9873"],
+       "remarks":["ns2 is cut off"]}
+      """;
+
+  @Test
+  void members_shows_who_keeps_the_log_and_who_leads() {
+    daemon.answer("GET /v1/members", 200, MEMBERS);
+
+    assertThat(run("members")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            daemon  ns1 (%s) is FOLLOWER, leader ns2, term 3, applied entry 41
+
+            MEMBER  LOG AT          LEADS  HEARD
+            ns1     127.0.3.1:9873  no     yes
+            ns2     127.0.3.2:9873  yes    yes
+            ns3     127.0.3.3:9873  no     no
+            """
+                .formatted(daemon.url()));
+  }
+
+  @Test
+  void removing_a_member_is_a_dry_run_that_shows_who_is_left() throws Exception {
+    daemon.answer("GET /v1/members", 200, MEMBERS);
+    daemon.answer("POST /v1/members", 200, REMOVED);
+
+    assertThat(run("members", "remove", "ns3", "--reason", "it is dead")).isZero();
+
+    assertThat(sent().toString())
+        .isEqualTo(
+            "{\"members\":[{\"name\":\"ns1\",\"address\":\"127.0.3.1\",\"port\":9873},"
+                + "{\"name\":\"ns2\",\"address\":\"127.0.3.2\",\"port\":9873}],"
+                + "\"removesAsked\":false,\"reason\":\"it is dead\",\"dryRun\":true}");
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            before   ns1 127.0.3.1:9873, ns2 127.0.3.2:9873
+            after    ns1 127.0.3.1:9873
+            adds     nobody
+            removes  ns2 127.0.3.2:9873
+            note     ns2 is cut off
+
+            This was a dry run: nothing was changed. Add --yes to act.
+            """);
+  }
+
+  @Test
+  void adding_a_member_with_yes_acts() throws Exception {
+    daemon.answer("GET /v1/members", 200, MEMBERS);
+    daemon.answer("POST /v1/members", 200, REMOVED.replace("\"dryRun\":true", "\"dryRun\":false"));
+
+    int code = run("members", "add", "ns4", "[2001:db8::4]:9873", "--reason", "a fourth", "--yes");
+
+    assertThat(code).isZero();
+    assertThat(sent().path("dryRun").asBoolean(true)).isFalse();
+    assertThat(sent().path("members")).hasSize(4);
+    assertThat(sent().at("/members/3").toString())
+        .isEqualTo("{\"name\":\"ns4\",\"address\":\"2001:db8::4\",\"port\":9873}");
+    assertThat(out.toString()).doesNotContain("dry run");
+  }
+
+  @Test
+  void a_member_that_is_there_or_is_not_is_named_before_anything_is_asked_for() {
+    daemon.answer("GET /v1/members", 200, MEMBERS);
+
+    assertThat(run("members", "add", "ns2", "127.0.3.9:1", "--reason", "x"))
+        .isEqualTo(Eightnines.FAILED);
+    assertThat(run("members", "remove", "ns9", "--reason", "x")).isEqualTo(Eightnines.FAILED);
+
+    assertThat(err.toString())
+        .contains(
+            "NAME is 'ns2', expected none of ns1, ns2, ns3",
+            "NAME is 'ns9', expected one of ns1, ns2, ns3");
+    assertThat(daemon.asked).extracting(Asked::what).containsOnly("GET /v1/members");
+  }
+
+  @Test
+  void a_refused_change_is_told_in_the_daemons_words() {
+    daemon.answer("GET /v1/members", 200, MEMBERS);
+    daemon.answer("POST /v1/members", 409, REFUSED);
+
+    assertThat(run("members", "remove", "ns1", "--remove-asked", "--reason", "x", "--yes"))
+        .isEqualTo(Eightnines.FAILED);
+
+    assertThat(err.toString()).startsWith("eightnines: The order was refused: ");
+    assertThat(daemon.asked.getLast().body()).contains("\"removesAsked\":true");
+  }
+
+  @Test
+  void a_snapshot_is_tried_and_then_named_by_its_files() {
+    daemon.answer(
+        "POST /v1/snapshot",
+        200,
+        "{\"dryRun\":false,\"self\":\"ns1\",\"index\":41,\"files\":[\"/s/snapshot.3_41\"]}");
+
+    assertThat(run("snapshot")).isZero();
+    assertThat(run("snapshot", "--yes")).isZero();
+
+    assertThat(daemon.asked)
+        .extracting(Asked::body)
+        .containsExactly("{\"dryRun\":true}", "{\"dryRun\":false}");
+    assertThat(out.toString()).endsWith("daemon  ns1\nentry   41\nfile    /s/snapshot.3_41\n");
   }
 
   @Test
@@ -351,10 +475,14 @@ class OperatorCommandsTest {
     "unfreeze",
     "approve",
     "cancel",
-    "journal"
+    "journal",
+    "members",
+    "members add",
+    "members remove",
+    "snapshot"
   })
   void every_command_explains_itself_and_its_exit_codes(String command) {
-    assertThat(run(command, "--help")).isZero();
+    assertThat(run((command + " --help").split(" "))).isZero();
     assertThat(out.toString()).contains("--daemon", "--token-file", "--json", "Exit codes:");
   }
 }
