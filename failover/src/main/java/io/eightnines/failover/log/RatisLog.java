@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,25 +26,18 @@ import org.apache.ratis.client.RaftClientConfigKeys;
 import org.apache.ratis.client.RaftClientRpc;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcFactory;
-import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
-import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
-import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.protocol.ClientId;
-import org.apache.ratis.protocol.GroupInfoRequest;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
-import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
-import org.apache.ratis.protocol.exceptions.NotLeaderException;
 import org.apache.ratis.protocol.exceptions.ReconfigurationInProgressException;
 import org.apache.ratis.protocol.exceptions.ReconfigurationTimeoutException;
-import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
 import org.apache.ratis.protocol.exceptions.SetConfigurationException;
 import org.apache.ratis.retry.RetryPolicies;
 import org.apache.ratis.rpc.CallId;
@@ -74,7 +66,6 @@ public final class RatisLog implements ReplicatedLog {
       RaftGroupId.valueOf(
           UUID.nameUUIDFromBytes("eightnines failover".getBytes(StandardCharsets.UTF_8)));
   private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(10);
-  private static final long BEFORE_ALL_TERMS = -1;
   private static final int ADMIN_TRIES = 10;
   private static final TimeDuration ADMIN_PAUSE = TimeDuration.valueOf(200, TimeUnit.MILLISECONDS);
 
@@ -88,7 +79,8 @@ public final class RatisLog implements ReplicatedLog {
   private final RaftClientRpc rpc;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Proposals proposals;
-  private final Links links = new Links(this::linksToOthers);
+  private final Wire wire;
+  private final Links links;
   private final AtomicLong leaderHeardNanos;
 
   /**
@@ -134,12 +126,14 @@ public final class RatisLog implements ReplicatedLog {
       server.close();
       throw e;
     }
+    this.wire = new Wire(new Wire.Ends(GROUP, client, division, rpc), executor);
     this.proposals =
         new Proposals(
             () -> division.getInfo().getLeaderId(),
-            this::send,
+            wire::send,
             replica.policy().proposal(),
             executor);
+    this.links = new Links(this::linksToOthers);
     events.log = this;
     links.start();
   }
@@ -157,99 +151,9 @@ public final class RatisLog implements ReplicatedLog {
     return proposals.start(Message.valueOf(ByteString.copyFrom(command)));
   }
 
-  private CompletableFuture<RaftClientReply> send(RaftPeerId leader, long call, Message command) {
-    RaftClientRequest request =
-        RaftClientRequest.newBuilder()
-            .setClientId(client)
-            .setServerId(leader)
-            .setGroupId(GROUP)
-            .setCallId(call)
-            .setMessage(command)
-            .setType(RaftClientRequest.writeRequestType())
-            .build();
-    try {
-      return leader.equals(server.getId())
-          ? server.submitClientRequestAsync(request)
-          : forward(request);
-    } catch (IOException | RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private CompletableFuture<RaftClientReply> forward(RaftClientRequest request) {
-    return CompletableFuture.runAsync(
-            () -> rpc.addRaftPeers(division.getRaftConf().getCurrentPeers()), executor)
-        .thenComposeAsync(_ -> rpc.sendRequestAsyncUnordered(request), executor)
-        .whenComplete((_, e) -> {
-          if (e != null && !isAnswer(e)) {
-            // Otherwise the dead connection would be used again.
-            var _ = rpc.handleException(request.getServerId(), e, true);
-          }
-        });
-  }
-
-  /** One who is not the leader, or not ready to lead, says so: there the connection is fine. */
-  private static boolean isAnswer(Throwable e) {
-    Throwable cause = e instanceof CompletionException c && c.getCause() != null ? c.getCause() : e;
-    return cause instanceof NotLeaderException || cause instanceof ServerNotReadyException;
-  }
-
+  /** Looks once a second, so that it is known to the second since when no leader is heard. */
   private Map<String, Links.Link> linksToOthers() {
-    Map<String, Links.Link> wanted = new HashMap<>();
-    boolean leads = membership().role() == Membership.Role.LEADER;
-    for (RaftPeer peer : division.getRaftConf().getCurrentPeers()) {
-      if (!peer.getId().equals(server.getId())) {
-        wanted.put("commands to " + peer.getId(), commandsTo(peer));
-        if (!leads) { // a leader is in touch with all of them
-          wanted.put("votes of " + peer.getId(), votesOf(peer.getId()));
-        }
-      }
-    }
-    return wanted;
-  }
-
-  private Links.Link commandsTo(RaftPeer peer) {
-    return new Links.Link() {
-      @Override
-      public void call() throws IOException {
-        rpc.addRaftPeers(List.of(peer));
-        rpc.sendRequest(
-            new GroupInfoRequest(client, peer.getId(), GROUP, CallId.getAndIncrement()));
-      }
-
-      @Override
-      public void renew() {
-        var _ = rpc.handleException(peer.getId(), new IOException("unreachable"), true);
-      }
-    };
-  }
-
-  private Links.Link votesOf(RaftPeerId peer) {
-    return new Links.Link() {
-      @Override
-      public void call() throws IOException {
-        server.getServerRpc().requestVote(futileVoteRequest(peer));
-      }
-
-      @Override
-      public void renew() {
-        server.getServerRpc().handleException(peer, new IOException("unreachable"), true);
-      }
-    };
-  }
-
-  /** No voter takes it into account, for its term is over (Raft paper, section 5.1). */
-  private RequestVoteRequestProto futileVoteRequest(RaftPeerId peer) {
-    return RequestVoteRequestProto.newBuilder()
-        .setServerRequest(
-            RaftRpcRequestProto.newBuilder()
-                .setRequestorId(server.getId().toByteString())
-                .setReplyId(peer.toByteString())
-                .setRaftGroupId(RaftGroupIdProto.newBuilder().setId(GROUP.toByteString()))
-                .setCallId(CallId.getAndIncrement()))
-        .setCandidateTerm(BEFORE_ALL_TERMS)
-        .setCandidateLastEntry(TermIndex.INITIAL_VALUE.toProto())
-        .build();
+    return wire.links(membership().role() == Membership.Role.LEADER);
   }
 
   @Override
@@ -495,6 +399,7 @@ public final class RatisLog implements ReplicatedLog {
       RatisLog there = log;
       if (there != null) {
         there.leaderHeardNanos.accumulateAndGet(there.ticker.elapsedNanos(), Math::max);
+        there.wire.committed();
       }
     }
   }

@@ -96,6 +96,8 @@ final class RatisSettings {
     // Ratis' own waits whole seconds before it looks again for a member that was away.
     RaftServerConfigKeys.Log.Appender.setRetryPolicy(p, "1ms,5, 20ms,10, 100ms,1000000");
     RaftClientConfigKeys.Rpc.setRequestTimeout(p, time(policy.proposal()));
+    // Such a read makes the leader tell its followers at once how far is committed.
+    RaftServerConfigKeys.Read.setOption(p, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
   }
 
   private static void network(RaftProperties p, Replica replica) {

@@ -31,6 +31,7 @@ class RatisGroupTest {
           Duration.ofMillis(150), Duration.ofMillis(300), Duration.ofMillis(400), 1_000_000);
 
   @TempDir private Path directory;
+  private LogPolicy policy = POLICY;
   private Certificates authority;
   private final List<Member> members = new ArrayList<>();
   private final Map<String, Recorder> folds = new TreeMap<>();
@@ -55,7 +56,7 @@ class RatisGroupTest {
     Recorder fold = new Recorder();
     RatisLog log =
         RatisLog.open(
-            new Replica(name, members, Optional.of(tls), POLICY),
+            new Replica(name, members, Optional.of(tls), policy),
             directory.resolve(name),
             fold,
             new Clocks(wall, System::nanoTime));
@@ -246,5 +247,25 @@ class RatisGroupTest {
     // Only the one that was left can lead, so it must reach the one that returned.
     assertThat(leader()).isEqualTo(left);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2500));
+  }
+
+  @Test
+  void followers_apply_what_is_committed_without_waiting_for_a_heartbeat() throws Exception {
+    policy =
+        new LogPolicy(
+            Duration.ofMillis(2000), Duration.ofMillis(2500), Duration.ofSeconds(5), 1_000_000);
+    startAll();
+    String leader = leader();
+    commit(log(leader), "first");
+    awaitEverywhere("first");
+
+    long start = System.nanoTime();
+    for (int i = 0; i < 8; i++) {
+      commit(log(leader), "next " + i);
+      awaitEverywhere("next " + i);
+    }
+
+    // Heartbeats come every second: eight of them would take twice as long.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
   }
 }
