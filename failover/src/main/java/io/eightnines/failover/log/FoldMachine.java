@@ -104,12 +104,6 @@ final class FoldMachine extends BaseStateMachine {
     return CompletableFuture.completedFuture(Message.EMPTY);
   }
 
-  /** Nothing is read here; a read only makes sure that the followers know what is committed. */
-  @Override
-  public CompletableFuture<Message> query(Message request) {
-    return CompletableFuture.completedFuture(Message.EMPTY);
-  }
-
   @Override
   public long takeSnapshot() throws IOException {
     TermIndex end = getLastAppliedTermIndex();

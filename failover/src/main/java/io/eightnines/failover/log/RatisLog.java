@@ -399,7 +399,6 @@ public final class RatisLog implements ReplicatedLog {
       RatisLog there = log;
       if (there != null) {
         there.leaderHeardNanos.accumulateAndGet(there.ticker.elapsedNanos(), Math::max);
-        there.wire.committed();
       }
     }
   }

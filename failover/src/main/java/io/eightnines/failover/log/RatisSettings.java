@@ -10,7 +10,6 @@ import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcTlsConfig;
-import org.apache.ratis.rpc.SupportedRpcType;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.SizeInBytes;
 import org.apache.ratis.util.TimeDuration;
@@ -96,12 +95,10 @@ final class RatisSettings {
     // Ratis' own waits whole seconds before it looks again for a member that was away.
     RaftServerConfigKeys.Log.Appender.setRetryPolicy(p, "1ms,5, 20ms,10, 100ms,1000000");
     RaftClientConfigKeys.Rpc.setRequestTimeout(p, time(policy.proposal()));
-    // Such a read makes the leader tell its followers at once how far is committed.
-    RaftServerConfigKeys.Read.setOption(p, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
   }
 
   private static void network(RaftProperties p, Replica replica) {
-    RaftConfigKeys.Rpc.setType(p, SupportedRpcType.GRPC);
+    RaftConfigKeys.Rpc.setType(p, new PromptGrpc());
     GrpcConfigKeys.Server.setHost(p, replica.me().address());
     GrpcConfigKeys.Server.setPort(p, replica.me().port());
     GrpcConfigKeys.Server.setBossGroupSize(p, 1);

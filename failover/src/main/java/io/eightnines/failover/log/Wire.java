@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.client.RaftClientRpc;
 import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
@@ -43,7 +41,6 @@ final class Wire {
 
   private final Ends ends;
   private final ExecutorService executor;
-  private final AtomicBoolean news = new AtomicBoolean();
 
   Wire(Ends ends, ExecutorService executor) {
     this.ends = ends;
@@ -57,7 +54,14 @@ final class Wire {
   /** Hands a command to {@code leader}, which may be this replica. */
   CompletableFuture<RaftClientReply> send(RaftPeerId leader, long call, Message command) {
     RaftClientRequest request =
-        request(leader, call, command, RaftClientRequest.writeRequestType());
+        RaftClientRequest.newBuilder()
+            .setClientId(ends.client())
+            .setServerId(leader)
+            .setGroupId(ends.group())
+            .setCallId(call)
+            .setMessage(command)
+            .setType(RaftClientRequest.writeRequestType())
+            .build();
     try {
       return leader.equals(ends.division().getId())
           ? server().submitClientRequestAsync(request)
@@ -65,18 +69,6 @@ final class Wire {
     } catch (IOException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  private RaftClientRequest request(
-      RaftPeerId to, long call, Message message, RaftClientRequest.Type type) {
-    return RaftClientRequest.newBuilder()
-        .setClientId(ends.client())
-        .setServerId(to)
-        .setGroupId(ends.group())
-        .setCallId(call)
-        .setMessage(message)
-        .setType(type)
-        .build();
   }
 
   private CompletableFuture<RaftClientReply> forward(RaftClientRequest request) {
@@ -94,38 +86,6 @@ final class Wire {
   private static boolean isAnswer(Throwable e) {
     Throwable cause = e instanceof CompletionException c && c.getCause() != null ? c.getCause() : e;
     return cause instanceof NotLeaderException || cause instanceof ServerNotReadyException;
-  }
-
-  /**
-   * Lets the followers know at once how far is committed, if this replica leads. Ratis would tell
-   * them with the next entry or heartbeat, and they apply nothing before. A read that asks for the
-   * newest state makes it send heartbeats now.
-   */
-  void committed() {
-    boolean leads = ends.division().getInfo().isLeader();
-    if (leads && peers().size() > 1 && news.compareAndSet(false, true)) {
-      try {
-        executor.execute(this::tellFollowers);
-      } catch (RejectedExecutionException closed) {
-        // Whoever leads next tells them.
-      }
-    }
-  }
-
-  private void tellFollowers() {
-    news.set(false);
-    try {
-      var _ =
-          server()
-              .submitClientRequestAsync(
-                  request(
-                      ends.division().getId(),
-                      CallId.getAndIncrement(),
-                      Message.EMPTY,
-                      RaftClientRequest.readRequestType()));
-    } catch (IOException notLeadingAnyMore) {
-      // The same.
-    }
   }
 
   /**
