@@ -27,6 +27,12 @@ public record Doubt(Kind kind, Moment since) {
   /** Five intervals on time at the default pace: the stop is over and not just paused. */
   static final Duration ON_TIME_AGAIN = Duration.ofMillis(500);
 
+  /**
+   * Who regains its sight hears all within some intervals, and its verdicts on those it has not
+   * heard yet date from the dark.
+   */
+  static final Duration SIGHTED_AGAIN = Duration.ofMillis(500);
+
   /** Of one endpoint's silence nothing can be told: it may as well be the endpoint's. */
   private static final int ENDPOINTS_TO_BE_BLIND = 2;
 
@@ -35,7 +41,9 @@ public record Doubt(Kind kind, Moment since) {
    *
    * <p>Blind is who has heard nothing from at least two endpoints for the trip's span. A trip for
    * silence takes that long and a time-out more, so who loses all at once is blind before it
-   * accuses anybody; and it is no longer than two intervals, so one lost round blinds nobody.
+   * accuses anybody; and it is no longer than two intervals, so one lost round blinds nobody. It
+   * stays so while silence is all it knows: until one endpoint has stood for half a second, what it
+   * holds against the others it saw, or rather did not see, while it was cut off.
    */
   public static Optional<Doubt> of(
       DetectorPolicy policy, Punctuality own, Collection<EndpointHealth> all, Moment now) {
@@ -55,10 +63,20 @@ public record Doubt(Kind kind, Moment since) {
       if (now.since(heard).compareTo(policy.trip().span()) >= 0) {
         return Optional.of(new Doubt(Kind.BLIND, heard));
       }
+      if (knowsSilenceOnly(all, now)) {
+        return Optional.of(new Doubt(Kind.BLIND, heard));
+      }
     }
     boolean starting =
         now.since(own.began()).compareTo(STARTING_AT_MOST) < 0
             && !all.stream().allMatch(EndpointHealth::isKnown);
     return starting ? Optional.of(new Doubt(Kind.STARTING, own.began())) : Optional.empty();
+  }
+
+  private static boolean knowsSilenceOnly(Collection<EndpointHealth> all, Moment now) {
+    return all.stream().anyMatch(EndpointHealth::isSilenced)
+        && all.stream()
+            .filter(each -> !each.isSilenced())
+            .allMatch(each -> now.since(each.verdict().since()).compareTo(SIGHTED_AGAIN) < 0);
   }
 }

@@ -60,6 +60,11 @@ public record EndpointHealth(
     return last.conclusive() >= Seen.ENOUGH;
   }
 
+  /** Whether it is down because nothing came back from it, which may be the observer's fault. */
+  boolean isSilenced() {
+    return verdict.standing() == Standing.DOWN && verdict.reason().isSilence();
+  }
+
   Standing standing() {
     return verdict.standing();
   }

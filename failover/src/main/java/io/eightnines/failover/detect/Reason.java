@@ -36,6 +36,11 @@ public sealed interface Reason {
     return this instanceof Refusing;
   }
 
+  /** Whether it is that nothing came back; of failures now and then it is not told apart. */
+  default boolean isSilence() {
+    return this instanceof FailedOften || (this instanceof Failed f && f.last().isSilence());
+  }
+
   /** Whether it speaks against the endpoint without proof, so that the fault may lie elsewhere. */
   default boolean isSuspicion() {
     return switch (this) {

@@ -93,4 +93,42 @@ class DoubtTest {
     EndpointHealth notAsked = known(new Outcome.NotAsked("no such address"), 5000);
     assertThat(doubt(onTime(5000), 5000, noWay, notAsked)).contains(Doubt.Kind.BLIND);
   }
+
+  /** One that was silent for long enough to be down, and has answered once since. */
+  private static EndpointHealth downAndHeard(long until) {
+    EndpointHealth health = EndpointHealth.unknown(POLICY, at(0));
+    for (long millis = until - 1000; millis <= until; millis += 100) {
+      Outcome outcome = millis < until ? SILENCE : HEALTHY;
+      health =
+          Detector.observe(
+              POLICY,
+              health,
+              new Observation(
+                  Fleets.id(1), Depth.SHALLOW, outcome, at(millis), at(millis), Duration.ZERO));
+    }
+    assertThat(health.standing()).isEqualTo(Standing.DOWN);
+    return health;
+  }
+
+  @Test
+  void who_hears_again_stays_blind_until_one_endpoint_has_stood_for_half_a_second() {
+    EndpointHealth heard = downAndHeard(5000);
+    EndpointHealth silent = downAndHeard(4500);
+
+    assertThat(doubt(onTime(5010), 5010, heard, silent)).contains(Doubt.Kind.BLIND);
+
+    EndpointHealth returned =
+        heard.with(
+            new Verdict(
+                Standing.UP, new Reason.Recovered(5, Duration.ofSeconds(1)), at(5000), at(6000)));
+    assertThat(doubt(onTime(6499), 6499, returned, downAndHeard(6400))).contains(Doubt.Kind.BLIND);
+    assertThat(doubt(onTime(6500), 6500, returned, downAndHeard(6400))).isEmpty();
+  }
+
+  @Test
+  void one_that_is_silent_beside_others_that_stand_is_no_reason_to_doubt() {
+    EndpointHealth stands = known(HEALTHY, 300);
+
+    assertThat(doubt(onTime(5010), 5010, downAndHeard(5000), stands)).isEmpty();
+  }
 }
