@@ -21,7 +21,10 @@ public final class Charters {
     CONFLICTING
   }
 
-  /** Compares. Of a daemon that decides alone the own file always counts: no other could differ. */
+  /**
+   * Compares. Where one daemon decided alone and still does, its own file always counts: no other
+   * could differ.
+   */
   public static Standing compare(Charter own, State state) {
     if (state.charter().isEmpty()) {
       return Standing.NEWER;
@@ -30,7 +33,9 @@ public final class Charters {
     if (own.saysTheSameAs(inForce)) {
       return Standing.SAME;
     }
-    boolean alone = own.votes().observers().size() == 1;
+    boolean alone =
+        own.votes().observers().size() == 1
+            && own.votes().observers().equals(inForce.votes().observers());
     if (own.revision() > inForce.revision() || alone) {
       return Standing.NEWER;
     }

@@ -169,7 +169,6 @@ public final class DecisionFold implements Fold {
     CompletableFuture<Step> waiting;
     synchronized (steps) {
       steps.put(index, step);
-      passed = index;
       if (steps.size() > MAX_STEPS) {
         steps.remove(steps.keySet().iterator().next());
       }
@@ -178,6 +177,7 @@ public final class DecisionFold implements Fold {
     if (waiting != null) {
       waiting.complete(step);
     }
+    passed(index);
   }
 
   /** Entries that come again after a restart lead to plans that were served before it. */
