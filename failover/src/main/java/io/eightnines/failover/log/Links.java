@@ -59,11 +59,19 @@ final class Links implements AutoCloseable {
   private void run() {
     try {
       while (!executor.isShutdown()) {
-        round();
+        tryRound();
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tryRound() throws InterruptedException {
+    try {
+      round();
+    } catch (RuntimeException e) {
+      LOG.error("the links to other members were not looked after this time", e);
     }
   }
 

@@ -38,7 +38,7 @@ public final class PromptGrpc implements RpcType {
 
   /** Sends a heartbeat as soon as its follower can learn from it that more is committed. */
   private static final class PromptAppender extends GrpcLogAppender {
-    /** Long beside a round trip: the answer to the last one is not yet overdue. */
+    /** A burst of commits is told in few heartbeats. */
     private static final long BETWEEN_MILLIS = 5;
 
     PromptAppender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
@@ -47,15 +47,31 @@ public final class PromptGrpc implements RpcType {
 
     @Override
     public long getHeartbeatWaitTimeMs() {
-      return owesNews() ? 0 : super.getHeartbeatWaitTimeMs();
+      return owesNews() && sinceHeartbeat() >= BETWEEN_MILLIS ? 0 : super.getHeartbeatWaitTimeMs();
     }
 
-    /** A heartbeat that overtakes an entry does not say how far is committed. */
+    /** News that came right after a heartbeat is told a little later, not with the next one. */
+    @Override
+    public long getWaitTimeMs() {
+      long usual = super.getWaitTimeMs();
+      return owesNews()
+          ? Math.clamp(BETWEEN_MILLIS - sinceHeartbeat(), 0, Math.max(0, usual))
+          : usual;
+    }
+
+    private long sinceHeartbeat() {
+      return getFollower().getLastHeartbeatSendTime().elapsedTimeMs();
+    }
+
+    /**
+     * Whether the follower has entries that it could apply and does not know of. A heartbeat that
+     * overtakes an entry does not say how far is committed; to one that is silent none is owed.
+     */
     private boolean owesNews() {
       FollowerInfo follower = getFollower();
-      return getRaftLog().getLastCommittedIndex() > follower.getCommitIndex()
+      long couldApply = Math.min(getRaftLog().getLastCommittedIndex(), follower.getMatchIndex());
+      return couldApply > follower.getCommitIndex()
           && !hasPendingDataRequests()
-          && follower.getLastHeartbeatSendTime().elapsedTimeMs() >= BETWEEN_MILLIS
           && follower.getLastRpcResponseTime().elapsedTimeMs()
               < getServer().properties().minRpcTimeoutMs();
     }

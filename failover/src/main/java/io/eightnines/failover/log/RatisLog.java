@@ -27,6 +27,7 @@ import org.apache.ratis.client.RaftClientRpc;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcFactory;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -66,7 +67,8 @@ public final class RatisLog implements ReplicatedLog {
       RaftGroupId.valueOf(
           UUID.nameUUIDFromBytes("eightnines failover".getBytes(StandardCharsets.UTF_8)));
   private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(10);
-  private static final int ADMIN_TRIES = 10;
+  private static final int ADMIN_TRIES = 2;
+  private static final Duration ADMIN_TRY = Duration.ofSeconds(3);
   private static final TimeDuration ADMIN_PAUSE = TimeDuration.valueOf(200, TimeUnit.MILLISECONDS);
 
   private final Replica replica;
@@ -126,7 +128,7 @@ public final class RatisLog implements ReplicatedLog {
       server.close();
       throw e;
     }
-    this.wire = new Wire(new Wire.Ends(GROUP, client, division, rpc), executor);
+    this.wire = new Wire(new Wire.Ends(GROUP, client, division, rpc), ticker, executor);
     this.proposals =
         new Proposals(
             () -> division.getInfo().getLeaderId(),
@@ -198,18 +200,16 @@ public final class RatisLog implements ReplicatedLog {
         switch (info.getCurrentRole()) {
           case LEADER -> now;
           case FOLLOWER ->
-              info.getLeaderId() == null
+              info.getLeaderId() == null || !leaderInfo(info).hasId()
                   ? leaderHeardNanos.get()
-                  : now
-                      - Duration.ofMillis(
-                              info.getRoleInfoProto()
-                                  .getFollowerInfo()
-                                  .getLeaderInfo()
-                                  .getLastRpcElapsedTimeMs())
-                          .toNanos();
+                  : now - Duration.ofMillis(leaderInfo(info).getLastRpcElapsedTimeMs()).toNanos();
           default -> leaderHeardNanos.get();
         };
     return Duration.ofNanos(now - leaderHeardNanos.accumulateAndGet(heard, Math::max));
+  }
+
+  private static ServerRpcProto leaderInfo(DivisionInfo follower) {
+    return follower.getRoleInfoProto().getFollowerInfo().getLeaderInfo();
   }
 
   @Override
@@ -243,13 +243,20 @@ public final class RatisLog implements ReplicatedLog {
   }
 
   private static Throwable refusal(Throwable end) {
-    Throwable cause =
-        end instanceof CompletionException c && c.getCause() != null ? c.getCause() : end;
-    return cause instanceof SetConfigurationException
-            || cause instanceof ReconfigurationInProgressException
-            || cause instanceof ReconfigurationTimeoutException
+    Throwable cause = end;
+    // The client of a follower hides the leader's answer behind its own end of patience.
+    while (!isRefusal(cause) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return isRefusal(cause)
         ? new ChangeRefusedException(String.valueOf(cause.getMessage()), cause)
-        : cause;
+        : end instanceof CompletionException c && c.getCause() != null ? c.getCause() : end;
+  }
+
+  private static boolean isRefusal(Throwable e) {
+    return e instanceof SetConfigurationException
+        || e instanceof ReconfigurationInProgressException
+        || e instanceof ReconfigurationTimeoutException;
   }
 
   @Override
@@ -277,10 +284,10 @@ public final class RatisLog implements ReplicatedLog {
         newest.getIndex(), List.of(file, MD5FileUtil.getDigestFileForFile(file.toFile()).toPath()));
   }
 
-  /** Tries a few times for a few seconds: a change that nobody waits for any more must not come. */
+  /** Tries for less time than an operator waits: what comes later is not tried again. */
   private RaftClient admin() {
     RaftProperties patient = new RaftProperties(properties);
-    RaftClientConfigKeys.Rpc.setRequestTimeout(patient, RatisSettings.time(COMMAND_PATIENCE));
+    RaftClientConfigKeys.Rpc.setRequestTimeout(patient, RatisSettings.time(ADMIN_TRY));
     return RaftClient.newBuilder()
         .setProperties(patient)
         .setParameters(RatisSettings.parameters(replica))
@@ -312,10 +319,9 @@ public final class RatisLog implements ReplicatedLog {
   public void close() {
     proposals.close();
     links.close();
-    executor.shutdownNow();
-    try {
-      server.close();
-      rpc.close();
+    try (rpc;
+        server) {
+      executor.shutdownNow();
     } catch (IOException e) {
       throw new UncheckedIOException("the log of " + replica.self() + " did not close", e);
     }

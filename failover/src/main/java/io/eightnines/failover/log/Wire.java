@@ -1,11 +1,13 @@
 package io.eightnines.failover.log;
 
+import io.eightnines.failover.time.Ticker;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.ratis.client.RaftClientRpc;
 import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
@@ -40,10 +42,13 @@ final class Wire {
   private static final long BEFORE_ALL_TERMS = -1;
 
   private final Ends ends;
+  private final Ticker ticker;
   private final ExecutorService executor;
+  private final Map<RaftPeerId, Long> renewed = new ConcurrentHashMap<>();
 
-  Wire(Ends ends, ExecutorService executor) {
+  Wire(Ends ends, Ticker ticker, ExecutorService executor) {
     this.ends = ends;
+    this.ticker = ticker;
     this.executor = executor;
   }
 
@@ -72,14 +77,31 @@ final class Wire {
   }
 
   private CompletableFuture<RaftClientReply> forward(RaftClientRequest request) {
-    return CompletableFuture.runAsync(() -> ends.rpc().addRaftPeers(peers()), executor)
-        .thenComposeAsync(_ -> ends.rpc().sendRequestAsyncUnordered(request), executor)
-        .whenComplete((_, e) -> {
-          if (e != null && !isAnswer(e)) {
-            // Otherwise the dead connection would be used again.
-            var _ = ends.rpc().handleException(request.getServerId(), e, true);
+    long began = ticker.elapsedNanos();
+    CompletableFuture<RaftClientReply> reply =
+        CompletableFuture.runAsync(() -> ends.rpc().addRaftPeers(peers()), executor)
+            .thenComposeAsync(_ -> ends.rpc().sendRequestAsyncUnordered(request), executor);
+    // Aside: closing a connection may take seconds, and nobody has to wait for it.
+    var _ =
+        reply.exceptionally(e -> {
+          if (!isAnswer(e) && !executor.isShutdown()) {
+            executor.execute(() -> renew(request.getServerId(), began));
           }
+          return null;
         });
+    return reply;
+  }
+
+  /**
+   * Throws away the connection that an attempt failed on, or it would be used again; but not the
+   * next one, which another attempt on the same old one has led to.
+   */
+  private void renew(RaftPeerId peer, long began) {
+    long now = ticker.elapsedNanos();
+    Long last = renewed.merge(peer, now, (old, fresh) -> old - began > 0 ? old : fresh);
+    if (last == now) {
+      var _ = ends.rpc().handleException(peer, new IOException("unreachable"), true);
+    }
   }
 
   /** One who is not the leader, or not ready to lead, says so: there the connection is fine. */
@@ -137,7 +159,9 @@ final class Wire {
 
       @Override
       public void renew() {
-        server().getServerRpc().handleException(peer, new IOException("unreachable"), true);
+        if (!ends.division().getInfo().isLeader()) { // whose appender looks after it
+          server().getServerRpc().handleException(peer, new IOException("unreachable"), true);
+        }
       }
     };
   }

@@ -71,7 +71,8 @@ final class MemberGuard {
             new Fault(
                 FIELD,
                 member.text(),
-                before.get().text() + "; to move a member remove it, and add it in a second step"));
+                before.get().text()
+                    + "; one that moves is added under a new name, then the old is removed"));
       }
     }
     int steps = without(wanted, present).size() + without(present, wanted).size();

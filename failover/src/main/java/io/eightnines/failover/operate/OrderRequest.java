@@ -53,8 +53,11 @@ record OrderRequest(
   }
 
   static String reason(String text) {
-    if (text.isBlank() || text.length() > Order.MAX_REASON) {
-      throw Fields.fault("reason", text, "1 to " + Order.MAX_REASON + " characters");
+    // A line break would let one operator write lines of another into a log.
+    boolean breaks = text.chars().anyMatch(Character::isISOControl);
+    if (text.isBlank() || text.length() > Order.MAX_REASON || breaks) {
+      throw Fields.fault(
+          "reason", text, "1 to " + Order.MAX_REASON + " characters without control characters");
     }
     return text;
   }

@@ -87,7 +87,7 @@ class MemberGuardTest {
   }
 
   @Test
-  void a_member_that_moves_is_removed_first() {
+  void a_member_that_moves_takes_a_new_name() {
     Situation now = situation("ns1", members("ns1 ns2"), Set.of("ns1", "ns2"));
     List<Member> moved = List.of(member("ns1"), new Member("ns2", "127.0.9.9", 9873));
 
@@ -96,7 +96,7 @@ class MemberGuardTest {
             new Fault(
                 "members",
                 "ns2 127.0.9.9:9873",
-                "ns2 127.0.3.2:9873; to move a member remove it, and add it in a second step"));
+                "ns2 127.0.3.2:9873; one that moves is added under a new name, then the old is removed"));
   }
 
   @Test
