@@ -25,6 +25,7 @@ final class Trial {
   static final String LESS_WEIGHT = "fault_to_less_weight";
   static final String NEW_LEADER = "fault_to_new_leader";
   static final String NEXT_DRAW = "mending_to_next_draw";
+  static final String ENDED = "fault_to_closed_sockets";
 
   private static final Duration GONE_LIMIT = Duration.ofSeconds(10);
   private static final Duration BACK_LIMIT = Duration.ofSeconds(60);
@@ -46,6 +47,7 @@ final class Trial {
   private final Stage stage;
   private final Cast cast;
   private final List<Injury> injuries = new ArrayList<>();
+  private final List<Ending> endings = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private long fault;
 
@@ -62,6 +64,7 @@ final class Trial {
         inflict(first);
         awaitNoticed(first);
       }
+      watchEndings();
       fault = System.nanoTime();
       for (Fault each : stage.scenario().faults()) {
         inflict(each);
@@ -69,9 +72,22 @@ final class Trial {
       times.putAll(observe());
     } finally {
       mend();
+      for (Ending ending : endings) {
+        ending.close();
+      }
     }
     stage.notes().happened(new Report.Event(number, victims(), fault, times));
     return "trial %d: %s: %s".formatted(number, victims(), String.join(", ", told));
+  }
+
+  private void watchEndings() throws IOException {
+    for (Fault each : stage.scenario().faults()) {
+      if (each instanceof Fault.Kill) {
+        for (Member region : cast.regionsHit(List.of(each))) {
+          endings.add(new Ending(region));
+        }
+      }
+    }
   }
 
   private String victims() {
@@ -142,6 +158,9 @@ final class Trial {
     left.forEach(stage.notes()::left);
     Optional<Long> worst = worst(left, sound);
     worst.ifPresent(stage.notes()::worst);
+    endings.stream()
+        .flatMap(ending -> ending.at().stream())
+        .forEach(at -> stage.notes().measured(ENDED, at - fault));
     note("the victim left the answers", worst.isPresent(), left.toString());
     told.add("left the answers after " + millis(worst));
     if (!stage.scenario().before().isEmpty()) {

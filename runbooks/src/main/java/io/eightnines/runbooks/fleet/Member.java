@@ -76,6 +76,7 @@ public final class Member {
     // In a session of its own, a member gets its fair share of the processor as a machine of its
     // own would: one that starts and compiles cannot starve the others (sched(7), autogroup).
     command.add("setsid");
+    command.addAll(role.share());
     command.addAll(java("server", configuration));
     process =
         new ProcessBuilder(command)
