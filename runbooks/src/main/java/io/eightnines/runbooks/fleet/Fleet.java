@@ -164,6 +164,7 @@ public final class Fleet implements AutoCloseable {
       }
       LockSupport.parkNanos(POLL.toNanos());
     }
+    member.settled();
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 

@@ -76,7 +76,6 @@ public final class Member {
     // In a session of its own, a member gets its fair share of the processor as a machine of its
     // own would: one that starts and compiles cannot starve the others (sched(7), autogroup).
     command.add("setsid");
-    command.addAll(role.share());
     command.addAll(java("server", configuration));
     process =
         new ProcessBuilder(command)
@@ -126,6 +125,21 @@ public final class Member {
   /** Whether the process runs, hanging or not. */
   public boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  /**
+   * Gives a daemon that has started a greater share of the processors, where that is allowed
+   * (root): elsewhere it has a machine of its own, and here it shares one with the whole fleet and
+   * its load. One that is starting would take all of it.
+   */
+  void settled() {
+    if (role == Role.FAILOVER) {
+      try {
+        Files.writeString(Path.of("/proc", Long.toString(running().pid()), "autogroup"), "-10");
+      } catch (IOException notHere) {
+        // Without it the fleet works as well, with less even times.
+      }
+    }
   }
 
   /** Ends the process without a word, as a power cut does (SIGKILL); does not wait for the end. */

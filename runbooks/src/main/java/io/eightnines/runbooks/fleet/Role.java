@@ -25,17 +25,6 @@ enum Role {
           "-XX:CompileThresholdScaling=0.1",
           "--sun-misc-unsafe-memory-access=allow");
 
-  /**
-   * A daemon has a machine of its own elsewhere; here it shares one with the whole fleet and its
-   * load. Where it may (root), it takes a greater share in time of need (sched(7), autogroup).
-   */
-  private static final List<String> GREATER_SHARE =
-      List.of(
-          "sh",
-          "-c",
-          "{ echo -10 > /proc/self/autogroup; } 2>/dev/null; exec \"$@\"",
-          "greater-share");
-
   private final String mainClass;
 
   Role(String mainClass) {
@@ -51,11 +40,6 @@ enum Role {
           case FAILOVER -> SELDOM_BUSY;
         });
     return all;
-  }
-
-  /** A command that takes the role's share of the processors and becomes the one that follows. */
-  List<String> share() {
-    return this == FAILOVER ? GREATER_SHARE : List.of();
   }
 
   String mainClass() {
