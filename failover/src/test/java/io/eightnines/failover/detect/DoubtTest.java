@@ -28,14 +28,17 @@ class DoubtTest {
   private static EndpointHealth known(Outcome outcome, long until) {
     EndpointHealth health = EndpointHealth.unknown(POLICY, at(0));
     for (long millis = until - 200; millis <= until; millis += 100) {
-      health =
-          Detector.observe(
-              POLICY,
-              health,
-              new Observation(
-                  Fleets.id(1), Depth.SHALLOW, outcome, at(millis), at(millis), Duration.ZERO));
+      health = after(health, outcome, millis);
     }
     return health;
+  }
+
+  private static EndpointHealth after(EndpointHealth health, Outcome outcome, long millis) {
+    Moment at = at(millis);
+    return Detector.observe(
+        POLICY,
+        health,
+        new Observation(Fleets.id(1), Depth.SHALLOW, outcome, at, at, Duration.ZERO));
   }
 
   private static Punctuality onTime(long now) {
@@ -98,13 +101,7 @@ class DoubtTest {
   private static EndpointHealth downAndHeard(long until) {
     EndpointHealth health = EndpointHealth.unknown(POLICY, at(0));
     for (long millis = until - 1000; millis <= until; millis += 100) {
-      Outcome outcome = millis < until ? SILENCE : HEALTHY;
-      health =
-          Detector.observe(
-              POLICY,
-              health,
-              new Observation(
-                  Fleets.id(1), Depth.SHALLOW, outcome, at(millis), at(millis), Duration.ZERO));
+      health = after(health, millis < until ? SILENCE : HEALTHY, millis);
     }
     assertThat(health.standing()).isEqualTo(Standing.DOWN);
     return health;

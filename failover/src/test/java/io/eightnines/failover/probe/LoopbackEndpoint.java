@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
   private final InetSocketAddress address;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket server;
+  private volatile @Nullable Thread acceptor;
 
   /** What every request is answered with; {@link #HANG} means never. */
   public volatile String answer = READY;
@@ -60,7 +62,20 @@ public final class LoopbackEndpoint implements AutoCloseable {
   /** As a killed process: nobody listens, every connection ends. */
   public void kill() throws IOException {
     server.close();
+    awaitNoListener();
     dropConnections();
+  }
+
+  /** Until the acceptor has let go of it, the kernel takes connections that nobody will serve. */
+  private void awaitNoListener() {
+    Thread last = acceptor;
+    try {
+      if (last != null && !last.join(Duration.ofSeconds(10))) {
+        throw new IllegalStateException("somebody still listens at " + address);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   public void dropConnections() throws IOException {
@@ -82,7 +97,7 @@ public final class LoopbackEndpoint implements AutoCloseable {
     ServerSocket listening = new ServerSocket();
     listening.setReuseAddress(true);
     listening.bind(at);
-    Thread.ofVirtual().start(() -> accept(listening));
+    acceptor = Thread.ofVirtual().start(() -> accept(listening));
     return listening;
   }
 
