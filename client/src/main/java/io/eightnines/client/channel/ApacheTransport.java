@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -34,6 +35,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks HTTP/1.1 by Apache HttpClient, with a client, pool and I/O thread of its own for each
@@ -101,11 +103,15 @@ public final class ApacheTransport implements Transport {
             .setResponseTimeout(limit)
             .setConnectionRequestTimeout(limit)
             .build());
+    Delivery delivery = new Delivery(done);
     Future<Response> exchange =
         line(endpoint)
             .client()
             .execute(
-                SimpleRequestProducer.create(message), new BoundedResponse(), null, tell(done));
+                SimpleRequestProducer.create(message),
+                new BoundedResponse(delivery::connectionIsFree),
+                null,
+                delivery);
     return () -> exchange.cancel(true);
   }
 
@@ -156,23 +162,40 @@ public final class ApacheTransport implements Transport {
     return new Line(client, connections);
   }
 
-  private static FutureCallback<Response> tell(Consumer<Outcome> done) {
-    return new FutureCallback<>() {
-      @Override
-      public void completed(Response response) {
-        done.accept(new Outcome.Answered(response));
-      }
+  /**
+   * Tells of an answer when its connection is back in the pool. The library completes the future a
+   * moment earlier, and a caller that went on at once would open another connection.
+   */
+  private static final class Delivery implements FutureCallback<Response> {
+    private final Consumer<Outcome> done;
+    private final AtomicReference<@Nullable Outcome> answered = new AtomicReference<>();
 
-      @Override
-      public void failed(Exception e) {
-        done.accept(outcome(e));
-      }
+    private Delivery(Consumer<Outcome> done) {
+      this.done = done;
+    }
 
-      @Override
-      public void cancelled() {
-        // the channel gave the exchange up, it knows
+    @Override
+    public void completed(Response response) {
+      answered.set(new Outcome.Answered(response));
+    }
+
+    /** May come more than once, and without an answer. */
+    private void connectionIsFree() {
+      Outcome outcome = answered.getAndSet(null);
+      if (outcome != null) {
+        done.accept(outcome);
       }
-    };
+    }
+
+    @Override
+    public void failed(Exception e) {
+      done.accept(outcome(e));
+    }
+
+    @Override
+    public void cancelled() {
+      // the channel gave the exchange up, it knows
+    }
   }
 
   private static Outcome outcome(Exception e) {

@@ -18,7 +18,13 @@ final class BoundedResponse extends AbstractBinResponseConsumer<Response> {
 
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final Runnable released;
   private int status;
+
+  /** {@code released} runs when the exchange has no more use for its connection. */
+  BoundedResponse(Runnable released) {
+    this.released = released;
+  }
 
   @Override
   protected void start(HttpResponse response, ContentType contentType) {
@@ -50,6 +56,6 @@ final class BoundedResponse extends AbstractBinResponseConsumer<Response> {
 
   @Override
   public void releaseResources() {
-    // memory only
+    released.run();
   }
 }

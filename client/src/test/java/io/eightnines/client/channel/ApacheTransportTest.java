@@ -66,6 +66,25 @@ class ApacheTransportTest {
   }
 
   @Test
+  void who_goes_on_in_the_same_moment_finds_the_connection_free() throws Exception {
+    LoopbackServer server = server();
+    Endpoint endpoint = endpoint("a", server.port());
+
+    transport.start(
+        endpoint,
+        Request.get("/1"),
+        SECOND,
+        first -> {
+          outcomes.add(first);
+          transport.start(endpoint, Request.get("/2"), SECOND, outcomes::add);
+        });
+
+    assertThat(outcomes.poll(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Answered.class);
+    assertThat(outcomes.poll(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Answered.class);
+    assertThat(server.connections()).isOne();
+  }
+
+  @Test
   void a_closed_port_is_unconnected() throws Exception {
     LoopbackServer server = server();
     server.close();
