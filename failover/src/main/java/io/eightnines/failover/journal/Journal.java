@@ -35,14 +35,17 @@ public final class Journal implements Managed {
 
   private static final int STOP_MILLIS = 2000;
 
+  private static final long NOTHING = -1;
+
   private final Path directory;
   private final JournalPolicy policy;
   private final Runnable failed;
   private final BlockingQueue<Written> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread writer = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
-  private String lastHash = JournalLine.NO_HASH; // this and the next two: the writer's alone
-  private long lastIndex = -1;
+  private String lastHash = JournalLine.NO_HASH; // this and the next three: the writer's alone
+  private long lastIndex = NOTHING;
   private @Nullable Path segment;
+  private boolean met; // whether an entry of this life was compared with what is written
 
   /** Set once, by the thread that stops the journal. */
   private volatile boolean stopped;
@@ -100,6 +103,10 @@ public final class Journal implements Managed {
 
   /** Entries that were journalled before a restart come again, and are left out. */
   private void write(Written next) throws IOException {
+    if (!met) {
+      met = true; // at once: a line that cannot be read must not end the journal
+      meet(next.at());
+    }
     if (next.at().index() <= lastIndex) {
       return;
     }
@@ -111,6 +118,21 @@ public final class Journal implements Managed {
     String body = JournalLine.entry(next.before(), next.at(), next.command(), next.step());
     append(file, body);
     lastIndex = next.at().index();
+  }
+
+  /**
+   * A log that was lost begins again at its first entry, whose numbers were all used before. What
+   * was written of the lost one is set aside whole, and replays there by itself.
+   */
+  private void meet(Stamp first) throws IOException {
+    if (first.index() > lastIndex || Segments.mayHold(directory, first)) {
+      return;
+    }
+    Path aside = Segments.setAside(directory, lastHash);
+    log.warn("the log is another than the journal's, which is kept in {}", aside);
+    lastHash = JournalLine.NO_HASH;
+    lastIndex = NOTHING;
+    segment = null;
   }
 
   /** The segment before may end in half of a line, if the disk failed while it was written. */

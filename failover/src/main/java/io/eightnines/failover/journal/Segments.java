@@ -1,5 +1,7 @@
 package io.eightnines.failover.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eightnines.failover.decide.State.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,6 +34,34 @@ final class Segments {
 
   static Path after(Path directory, long index) {
     return directory.resolve(String.format(Locale.ROOT, "%s%020d%s", PREFIX, index, SUFFIX));
+  }
+
+  /**
+   * Whether an entry with this stamp may be in a journal. One that is older than the whole journal
+   * is not; nor is one with whose number another stamp is there. What fell into a gap may be.
+   */
+  static boolean mayHold(Path journal, Stamp entry) throws IOException {
+    for (Path file : of(journal).reversed()) {
+      if (file.compareTo(after(journal, entry.index())) < 0) {
+        for (byte[] each : lines(file)) {
+          JsonNode body = JournalLine.json(JournalLine.parse(each).body());
+          if (body.path("index").asLong(-1) == entry.index()) {
+            return JournalLine.stamp(body).equals(entry);
+          }
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Moves a journal's files into a folder of its own, named after the last hash in it. */
+  static Path setAside(Path journal, String lastHash) throws IOException {
+    Path aside = Files.createDirectories(journal.resolve("earlier-" + lastHash.substring(0, 16)));
+    for (Path file : of(journal)) {
+      Files.move(file, aside.resolve(file.getFileName()));
+    }
+    return aside;
   }
 
   /**

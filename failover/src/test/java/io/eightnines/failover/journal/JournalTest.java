@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,11 +35,15 @@ class JournalTest {
   private final AtomicInteger failures = new AtomicInteger();
 
   private static List<Applied> history(long seed, int entries) {
+    return history(seed, entries, 100);
+  }
+
+  private static List<Applied> history(long seed, int entries, long millisApart) {
     List<Applied> all = new ArrayList<>();
     State state = State.empty();
     for (Command command : Histories.of(seed, entries)) {
       long index = state.stamp().index() + 1;
-      Stamp at = Log.stamp(index, index * 100);
+      Stamp at = Log.stamp(index, index * millisApart);
       Step step = Decider.apply(state, at, command);
       all.add(new Applied(state, at, command, step));
       state = step.state();
@@ -242,6 +247,43 @@ class JournalTest {
     assertThat(replayed().fault()).isEmpty();
     assertThat(replayed().entries()).isEqualTo(30);
     assertThat(file.resolveSibling(file.getFileName() + ".unreadable")).exists();
+  }
+
+  @Test
+  void a_log_that_begins_anew_is_journalled_and_the_one_before_is_kept() throws Exception {
+    List<Applied> lost = history(11, 60);
+    List<Applied> anew = history(12, 40, 150);
+    live(ROOMY, lost);
+
+    live(ROOMY, anew);
+    live(ROOMY, anew);
+
+    List<byte[]> again = new ArrayList<>();
+    assertThat(replayed(again)).isEqualTo(new Replay.Result(40, again.size(), Optional.empty()));
+    assertThat(again).containsExactlyElementsOf(plans(anew));
+    List<byte[]> kept = new ArrayList<>();
+    Replay.Result before = Replay.run(earlier(), plan -> kept.add(Notation.write(plan)));
+    assertThat(before).isEqualTo(new Replay.Result(60, kept.size(), Optional.empty()));
+    assertThat(kept).containsExactlyElementsOf(plans(lost));
+  }
+
+  @Test
+  void a_log_whose_first_entries_were_journalled_too_long_ago_begins_the_journal_anew()
+      throws Exception {
+    List<Applied> history = history(13, 2500);
+    live(new JournalPolicy(1 << 16, 3), history);
+
+    live(ROOMY, history);
+
+    assertThat(replayed().fault()).isEmpty();
+    assertThat(replayed().entries()).isEqualTo(2500);
+    assertThat(Segments.of(earlier())).hasSize(3);
+  }
+
+  private Path earlier() throws IOException {
+    try (Stream<Path> inside = Files.list(directory)) {
+      return inside.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
   }
 
   @Test
