@@ -182,10 +182,18 @@ public final class Planner {
     return before(endpoint)
         .flatMap(before ->
             before.reason() instanceof PlanReason.Returning returning
-                ? Optional.of(returning.fromMillis())
+                ? Optional.of(goesOnFrom(returning))
                 : Optional.of(known.nowMillis())
                     .filter(now ->
                         before.effective().isNone() && !before.endpoint().weight().isNone()));
+  }
+
+  /** From one step to the next and no further, however long a freeze or a hold lay between. */
+  private long goesOnFrom(PlanReason.Returning returning) {
+    int ramp = policy.rampPercentPerSecond();
+    int taken = (returning.percent() + ramp - 1) / ramp;
+    long since = known.nowMillis() - returning.fromMillis();
+    return since / 1000 > taken ? known.nowMillis() - 1000L * taken : returning.fromMillis();
   }
 
   private PlannedEndpoint unknown(Endpoint endpoint) {

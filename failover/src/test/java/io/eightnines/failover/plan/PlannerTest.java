@@ -117,9 +117,24 @@ class PlannerTest {
   }
 
   @Test
+  void a_return_goes_on_by_one_step_however_long_nothing_was_planned() {
+    Situations plan = Situations.of(100, 100).find(Found.UP, Found.PROVEN);
+    plan.at(1000).find(Found.UP, Found.UP).at(2000).find(Found.UP, Found.UP);
+    List<Integer> weights = new ArrayList<>();
+
+    for (long millis = 62_000; millis <= 64_000; millis += 500) {
+      weights.add(plan.at(millis).find(Found.UP, Found.UP).weights().get(1));
+    }
+
+    assertThat(weights).containsExactly(30, 30, 40, 40, 50);
+  }
+
+  @Test
   void one_that_fails_again_while_it_returns_begins_again() {
     Situations plan = Situations.of(100, 100).find(Found.UP, Found.PROVEN);
-    plan.at(1000).find(Found.UP, Found.UP).at(5000).find(Found.UP, Found.UP);
+    for (long millis = 1000; millis <= 5000; millis += 1000) {
+      plan.at(millis).find(Found.UP, Found.UP);
+    }
     assertThat(plan.weights()).containsExactly(100, 50);
 
     plan.at(5100).find(Found.UP, Found.PROVEN).at(5200).find(Found.UP, Found.UP);
@@ -137,7 +152,7 @@ class PlannerTest {
 
     plan.at(4500).find(Found.UP, Found.UP);
     assertThat(plan.weights()).containsExactly(100, 10);
-    plan.at(6000).find(Found.UP, Found.UP);
+    plan.at(5000).find(Found.UP, Found.UP).at(6000).find(Found.UP, Found.UP);
     assertThat(plan.weights()).containsExactly(100, 30);
   }
 
@@ -247,6 +262,7 @@ class PlannerTest {
     assertThat(plan.reason(3))
         .isEqualTo(new PlanReason.Spilled(10, new Weight(10), new PlanReason.Returning(10, 1000)));
     assertThat(plan.plan().isUnsettled()).isTrue();
+    plan.at(2000).find(Found.UP, Found.UP, Found.UP);
     plan.at(3000).find(Found.UP, Found.UP, Found.UP);
 
     assertThat(plan.reason(3)).isEqualTo(new PlanReason.Returning(30, 1000));
