@@ -2,6 +2,7 @@ package io.eightnines.runbooks.command;
 
 import io.eightnines.runbooks.operate.Daemons;
 import io.eightnines.runbooks.operate.Reply;
+import io.eightnines.runbooks.operate.Trust;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,6 +47,14 @@ final class DaemonOptions {
       description = "Send the token over plain HTTP beyond this machine, where others can read it.")
   boolean insecurePlainHttp;
 
+  @Option(
+      names = "--authority",
+      paramLabel = "FILE",
+      description =
+          "PEM certificates of those who may vouch for the daemons at https (default: whom the Java"
+              + " runtime believes).")
+  @Nullable Path authority;
+
   @Option(names = "--json", description = "Print the daemon's answer as it came.")
   boolean json;
 
@@ -67,12 +77,12 @@ final class DaemonOptions {
                 + " --insecure-plain-http");
       }
     }
-    return new Daemons(addresses(), Optional.of(token));
+    return new Daemons(addresses(), Optional.of(token), trust());
   }
 
   /** The daemons, asked by nobody in particular. */
   Daemons open() {
-    return new Daemons(addresses(), Optional.empty());
+    return new Daemons(addresses(), Optional.empty(), trust());
   }
 
   boolean hasToken() {
@@ -105,6 +115,19 @@ final class DaemonOptions {
 
   ParameterException wrong(String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  private SSLContext trust() {
+    if (authority == null) {
+      return Trust.ofRuntime();
+    }
+    try {
+      return Trust.in(authority);
+    } catch (IOException e) {
+      throw wrong(
+          "--authority is '%s', expected a file of PEM certificates: %s"
+              .formatted(authority, e.getMessage()));
+    }
   }
 
   private List<URI> addresses() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** The daemons of one group, asked in turn until one answers. */
 public final class Daemons implements AutoCloseable {
@@ -34,12 +35,18 @@ public final class Daemons implements AutoCloseable {
 
   private final List<URI> daemons;
   private final Optional<String> token;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient client;
 
-  public Daemons(List<URI> daemons, Optional<String> token) {
+  /** Daemons at http or https addresses; {@code trust} is for the latter. */
+  public Daemons(List<URI> daemons, Optional<String> token, SSLContext trust) {
     this.daemons = List.copyOf(daemons);
     this.token = token;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .sslContext(trust)
+            .build();
   }
 
   /** Reads {@code path}. */

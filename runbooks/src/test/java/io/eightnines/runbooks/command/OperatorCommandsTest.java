@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eightnines.runbooks.command.ScriptedDaemon.Asked;
+import io.eightnines.runbooks.fleet.Certified;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,41 @@ class OperatorCommandsTest {
 
   private JsonNode sent() throws Exception {
     return new ObjectMapper().readTree(daemon.asked.getLast().body());
+  }
+
+  @Test
+  void over_tls_only_a_daemon_whose_issuer_is_known_gets_the_token() throws Exception {
+    Certified certified = Certified.at("127.0.0.1", folder);
+    ScriptedDaemon secured = new ScriptedDaemon(certified.context());
+    secured.answer("POST /v1/orders", 200, TRIED);
+    String[] drain = {"drain", "east", "--for", "30m", "--reason", "new kernel", "--authority"};
+    Path stranger =
+        Certified.at("127.0.0.1", Files.createDirectory(folder.resolve("b"))).authority();
+
+    int refused = at(List.of(secured.url()), with(drain, stranger));
+    assertThat(refused).isEqualTo(Eightnines.BROKEN);
+    assertThat(err.toString()).contains("no daemon answers").contains("PKIX");
+    assertThat(secured.asked).isEmpty();
+
+    int code = at(List.of(secured.url()), with(drain, certified.authority()));
+    assertThat(code).isZero();
+    assertThat(secured.asked.getLast().authorization()).isEqualTo("Bearer sesame");
+    secured.stop();
+  }
+
+  @Test
+  void an_authority_that_is_no_certificate_is_refused_by_name() {
+    int code = run(with(new String[] {"why", "east", "--authority"}, token));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--authority is '" + token + "', expected a file of PEM certificates");
+  }
+
+  private static String[] with(String[] arguments, Path last) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = last.toString();
+    return all;
   }
 
   @Test
