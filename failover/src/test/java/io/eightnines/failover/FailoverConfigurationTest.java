@@ -250,6 +250,12 @@ class FailoverConfigurationTest {
     assertThat(joins.members()).hasSize(3).isEqualTo(begins.members());
   }
 
+  @Test
+  void a_member_stands_at_the_address_of_one_machine() {
+    assertThatThrownBy(() -> read(group("").replace("127.0.3.2", "0.0.0.0")))
+        .hasMessageContaining("address is '0.0.0.0', expected the address of one machine");
+  }
+
   private static final String HASH = "0123456789abcdef".repeat(4);
 
   @Test

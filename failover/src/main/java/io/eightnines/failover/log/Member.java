@@ -1,5 +1,7 @@
 package io.eightnines.failover.log;
 
+import java.net.InetAddress;
+
 /** One daemon of the group; {@code address} is what its certificate must be made out to. */
 public record Member(String name, String address, int port) {
   public Member {
@@ -12,6 +14,11 @@ public record Member(String name, String address, int port) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port of " + name + " must be 0 to 65535, is " + port);
     }
+  }
+
+  /** Whether an address can be one machine's: neither every one of this machine nor a group's. */
+  public static boolean mayStandAt(InetAddress address) {
+    return !address.isAnyLocalAddress() && !address.isMulticastAddress();
   }
 
   /**

@@ -52,14 +52,16 @@ record MembersRequest(List<Member> wanted, String reason, boolean removesAsked, 
   }
 
   private static String address(Fields fields) {
-    String expected = "a literal IPv4 or IPv6 address";
+    String expected = "a literal IPv4 or IPv6 address of one machine";
     String text = fields.needed("address", expected);
     try {
-      var _ = InetAddress.ofLiteral(text);
-      return text;
+      if (Member.mayStandAt(InetAddress.ofLiteral(text))) {
+        return text;
+      }
     } catch (IllegalArgumentException e) {
-      throw Fields.fault(fields.name("address"), text, expected);
+      // said below, as of any other that will not do
     }
+    throw Fields.fault(fields.name("address"), text, expected);
   }
 
   private static void checkUnique(List<Member> wanted) {

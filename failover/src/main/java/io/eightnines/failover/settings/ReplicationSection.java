@@ -47,7 +47,10 @@ public record ReplicationSection(
         var _ = new ObserverId(name);
       }
       if (address != null) {
-        Literals.address("address", address);
+        if (!Member.mayStandAt(Literals.address("address", address))) {
+          throw new IllegalArgumentException(
+              "address is '" + address + "', expected the address of one machine");
+        }
       }
     }
   }

@@ -226,6 +226,8 @@ class MembersApiTest {
           "name":"ns1"            | "name":"ns2"              | members            | ns2 twice | every name once
           "address":"127.0.3.1"   | "address":"127.0.3.2"     | members            | 127.0.3.2:9873 twice | every address
           "address":"127.0.3.1"   | "address":"ns1.example"   | members[0].address | ns1.example | a literal IPv4
+          "address":"127.0.3.1"   | "address":"0.0.0.0"       | members[0].address | 0.0.0.0     | of one machine
+          "address":"127.0.3.1"   | "address":"ff02::1"       | members[0].address | ff02::1     | of one machine
           "port":9873             | "port":0                  | members[0].port    | 0      | 1 to 65535
           "port":9873             | "port":65536              | members[0].port    | 65536  | 1 to 65535
           "port":9873             | "port":9873,"role":1      | members[0].role    | 1      | no field but name
