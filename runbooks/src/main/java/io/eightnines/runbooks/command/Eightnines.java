@@ -33,6 +33,8 @@ import picocli.CommandLine.ParameterException;
       JournalCommand.class,
       MembersCommand.class,
       SnapshotCommand.class,
+      RedeployCommand.class,
+      RegionCommand.class,
       PrepareCommand.class
     })
 public final class Eightnines {

@@ -37,6 +37,12 @@ final class UpCommand implements Callable<Integer> {
       description = "How many failover daemons: 1, 3 or 5 (default: ${DEFAULT-VALUE}).")
   int daemons = 3;
 
+  @Option(
+      names = "--terraform",
+      description =
+          "Let Terraform run the regions, as eightnines redeploy needs it (terraform on the path).")
+  boolean terraform;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandSpec here = Objects.requireNonNull(spec);
@@ -50,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
     out.flush();
     try (Fleet fleet =
         Fleet.start(
-            FleetLayout.standard(daemons),
+            layout(),
             folder,
             Archives.in(Eightnines.archives()),
             line -> {
@@ -62,6 +68,11 @@ final class UpCommand implements Callable<Integer> {
       new CountDownLatch(1).await(); // until Ctrl-C: the fleet's own hook stops its processes
     }
     return 0;
+  }
+
+  private FleetLayout layout() {
+    FleetLayout usual = FleetLayout.standard(daemons);
+    return terraform ? usual.with(FleetLayout.Variant.withTerraform()) : usual;
   }
 
   private static String invitation(Fleet fleet, Path folder) {

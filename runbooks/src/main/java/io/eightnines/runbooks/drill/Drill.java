@@ -123,7 +123,8 @@ public final class Drill {
             ? List.of(usual.regions().get(random.nextInt(usual.regions().size())))
             : List.of();
     return usual.with(
-        new FleetLayout.Variant(scenario.flaps(), fronted, scenario.cutsDaemonsOff()));
+        new FleetLayout.Variant(
+            scenario.flaps(), fronted, scenario.cutsDaemonsOff(), scenario.redeploys()));
   }
 
   private @Nullable FaultProxy proxy(FleetLayout layout) throws IOException {

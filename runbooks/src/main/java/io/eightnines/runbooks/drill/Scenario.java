@@ -146,6 +146,11 @@ public record Scenario(
     return everyFault().anyMatch(Fault.Flap.class::isInstance);
   }
 
+  /** Whether Terraform must run the regions. */
+  boolean redeploys() {
+    return false;
+  }
+
   /** Whether there must be daemons left when one is damaged. */
   public boolean needsSeveralDaemons() {
     return everyFault().anyMatch(Fault::needsOtherDaemons);

@@ -4,6 +4,7 @@ import io.eightnines.client.token.HashedTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +22,27 @@ final class FleetFiles {
     this.layout = layout;
     this.folder = folder;
     this.secrets = secrets;
+  }
+
+  /** A command that is this very program, for those who act on the fleet while it runs. */
+  Path launcher() throws IOException {
+    Path file = folder.resolve("eightnines");
+    PrivateFile.write(
+        file,
+        """
+        #!/bin/sh
+        exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \\
+          -cp %s io.eightnines.runbooks.command.Eightnines "$@"
+        """
+            .formatted(
+                quoted(ProcessHandle.current().info().command().orElse("java")),
+                quoted(System.getProperty("java.class.path"))));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return file;
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   Path gateway() throws IOException {

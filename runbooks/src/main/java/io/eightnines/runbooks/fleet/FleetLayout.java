@@ -42,12 +42,19 @@ public record FleetLayout(List<String> regions, int daemons, Variant variant) {
    *     the same region again and again
    * @param fronted regions whose address is left to something in front of the API
    * @param ownCgroups whether each daemon gets a control group, by which its packets can be told
+   * @param byTerraform whether Terraform runs the regions, so that they can be redeployed
    */
-  public record Variant(boolean defaultDetector, List<String> fronted, boolean ownCgroups) {
-    public static final Variant USUAL = new Variant(false, List.of(), false);
+  public record Variant(
+      boolean defaultDetector, List<String> fronted, boolean ownCgroups, boolean byTerraform) {
+    public static final Variant USUAL = new Variant(false, List.of(), false, false);
 
     public Variant {
       fronted = List.copyOf(fronted);
+    }
+
+    /** The usual one, but for who runs the regions. */
+    public static Variant withTerraform() {
+      return new Variant(false, List.of(), false, true);
     }
   }
 
