@@ -1,6 +1,7 @@
 package io.eightnines.runbooks.fleet;
 
 import io.eightnines.client.token.HashedTokens;
+import io.eightnines.runbooks.region.RegionTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,12 @@ final class FleetFiles {
         file,
         """
         #!/bin/sh
-        exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \\
-          -cp %s io.eightnines.runbooks.command.Eightnines "$@"
+        %1$s=$(date +%%s%%3N) && export %1$s
+        exec %2$s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \\
+          -cp %3$s io.eightnines.runbooks.command.Eightnines "$@"
         """
             .formatted(
+                RegionTimes.BEGAN,
                 quoted(ProcessHandle.current().info().command().orElse("java")),
                 quoted(System.getProperty("java.class.path"))));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));

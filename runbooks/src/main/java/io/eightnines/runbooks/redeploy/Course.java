@@ -88,9 +88,7 @@ public final class Course {
     }
     Instant expired = run.passed(Phase.DRAIN).plus(known.ttl()).plus(policy.margin());
     if (now.isBefore(expired)) {
-      return new Move.Wait(
-          "answers given before may be in use for %d s more"
-              .formatted(Duration.between(now, expired).toSeconds() + 1));
+      return new Move.Wait("answers given before may be in use until " + expired);
     }
     return switch (sight.vital()) {
       case Vital.Dead _ -> new Move.Pass("it is dead: nothing is under way there");

@@ -45,6 +45,11 @@ final class HttpVital implements AutoCloseable {
     return new Vital.Alive(inFlight(), wellRunning, found);
   }
 
+  /** What was seen so far says nothing of a region that has been replaced. */
+  void replaced() {
+    wellRunning = 0;
+  }
+
   private OptionalLong inFlight() throws InterruptedException {
     try {
       return ask(card.metrics())

@@ -98,6 +98,7 @@ public final class LocalWorld implements World, AutoCloseable {
     try {
       stack.apply(next);
     } finally {
+      vital.replaced();
       generation = stack.generation();
     }
     long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();

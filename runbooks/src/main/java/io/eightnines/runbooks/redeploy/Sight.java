@@ -70,7 +70,8 @@ public record Sight(Traffic traffic, Vital vital, OptionalLong generation) {
      * It is there.
      *
      * @param inFlight requests being answered; empty if it does not say
-     * @param wellRunning how many looks in a row, up to this one, found it and all it needs well
+     * @param wellRunning how many looks in a row, up to this one, found it and all it needs well,
+     *     since it was replaced last
      */
     record Alive(OptionalLong inFlight, int wellRunning, String found) implements Vital {}
   }

@@ -9,6 +9,9 @@ import java.time.Instant;
 
 /** How long the starts and stops of a region took, told by the programs that did them. */
 public final class RegionTimes {
+  /** Environment variable: milliseconds since 1970 at which the program was started. */
+  public static final String BEGAN = "EIGHTNINES_BEGAN_MILLIS";
+
   private final Path file;
 
   /** The times of a region. */
@@ -16,9 +19,13 @@ public final class RegionTimes {
     this.file = RegionCard.folder(fleet, region).resolve("times");
   }
 
-  /** Adds what this program did, from its own start to now. */
+  /**
+   * Adds what this program did, from its own start to now. The kernel tells the start to a second
+   * only, so the script that started it says when that was.
+   */
   public void add(String verb, Instant now) throws IOException {
-    Instant began = ProcessHandle.current().info().startInstant().orElse(now);
+    String said = System.getenv(BEGAN);
+    Instant began = said == null ? now : Instant.ofEpochMilli(Long.parseLong(said));
     Files.writeString(
         file,
         "%s %s %d%n".formatted(now, verb, Math.max(0, Duration.between(began, now).toMillis())),
