@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
       MembersCommand.class,
       SnapshotCommand.class,
       RedeployCommand.class,
+      RedeployOnAlertCommand.class,
       RegionCommand.class,
       PrepareCommand.class
     })

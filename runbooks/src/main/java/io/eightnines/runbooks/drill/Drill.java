@@ -16,6 +16,7 @@ import io.eightnines.runbooks.load.DnsWatch;
 import io.eightnines.runbooks.load.PlainDnsLoad;
 import io.eightnines.runbooks.load.Tally;
 import io.eightnines.runbooks.peer.Peers;
+import io.eightnines.runbooks.terraform.RegionStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -78,6 +79,9 @@ public final class Drill {
     if (scenario.cutsDaemonsOff() && !Cgroup.isPossible()) {
       throw new NotPossibleHereException(
           scenario.name() + " needs control groups to tell daemons apart: root and cgroup2");
+    }
+    if (scenario.redeploys() && !RegionStack.isPossible()) {
+      throw new NotPossibleHereException(scenario.name() + " needs terraform on the path");
     }
     FleetLayout layout = layout();
     try (PacketFilter filter = scenario.dropsPackets() ? PacketFilter.open() : null;
@@ -245,7 +249,8 @@ public final class Drill {
       case Expectation.NothingMoves _,
           Expectation.FailsOpen _,
           Expectation.FewChanges _,
-          Expectation.DrawsStay _ -> {}
+          Expectation.DrawsStay _,
+          Expectation.Redeployed _ -> {}
     }
   }
 

@@ -215,7 +215,8 @@ public final class Member {
     body.forget();
   }
 
-  boolean isDeployed() {
+  /** Whether Terraform runs it, and anybody may have it replaced. */
+  public boolean isDeployed() {
     return launch.byTerraform();
   }
 

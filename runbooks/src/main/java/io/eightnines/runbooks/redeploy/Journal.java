@@ -21,6 +21,7 @@ import java.util.List;
  */
 public final class Journal implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NAME = "journal.jsonl";
 
   /** A redeploy writes some twenty lines, so that is ten thousand of them. */
   private static final long MAX_BYTES = 64L << 20;
@@ -33,15 +34,15 @@ public final class Journal implements AutoCloseable {
     this.lines = lines;
   }
 
-  /** The lines of a journal that others may be writing; none if there is no file. */
-  public static List<Line> read(Path file) throws IOException {
+  /** The lines of a folder's journal that others may be writing; none if there is none. */
+  public static List<Line> read(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
     return Files.exists(file) ? parse(file, whole(Files.readAllBytes(file))) : List.of();
   }
 
-  /** Opens a journal to write on, which is made if it is not there. */
-  public static Journal open(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
+  /** Opens a folder's journal to write on, which is made if it is not there. */
+  public static Journal open(Path folder) throws IOException {
+    Path file = Files.createDirectories(folder).resolve(NAME);
     if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
       throw new IOException(
           "%s has more than %d bytes; move it away once no redeploy is unfinished"

@@ -30,6 +30,13 @@ public enum Phase {
 
   /** The one that follows; empty after the last. */
   Optional<Phase> next() {
-    return this == RAMP ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+    return switch (this) {
+      case DRAIN -> Optional.of(SETTLE);
+      case SETTLE -> Optional.of(APPLY);
+      case APPLY -> Optional.of(VERIFY);
+      case VERIFY -> Optional.of(RETURN);
+      case RETURN -> Optional.of(RAMP);
+      case RAMP -> Optional.empty();
+    };
   }
 }

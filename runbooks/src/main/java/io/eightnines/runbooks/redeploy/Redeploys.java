@@ -9,6 +9,7 @@ import io.eightnines.runbooks.region.HeldFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +68,7 @@ public final class Redeploys {
       return Optional.empty();
     }
     try (HeldFile _ = lock.get();
-        Journal journal = Journal.open(journal());
+        Journal journal = Journal.open(folder());
         LocalWorld world = world(region)) {
       return Optional.of(
           new Redeployer(world, journal, policy, outside, progress).redeploy(region, reason));
@@ -80,12 +81,16 @@ public final class Redeploys {
 
   /** The latest run, as far as the journal has it. */
   public Optional<Run> last() throws IOException {
-    List<Run> runs = Run.fold(Journal.read(journal()));
+    List<Run> runs = Run.fold(Journal.read(folder()));
     return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
   }
 
-  private Path journal() {
-    return folder().resolve("journal.jsonl");
+  /** When the latest run was begun, whoever began it. */
+  public Optional<Instant> lastBegun() throws IOException {
+    return Journal.read(folder()).stream()
+        .filter(line -> line.note() instanceof Note.Begun)
+        .map(Line::time)
+        .reduce((_, later) -> later);
   }
 
   private Path folder() {
