@@ -26,14 +26,10 @@ class LocalFleetTest {
   @TempDir Path folder;
 
   private Report drill(String name, int daemons) throws Exception {
-    return drill(name, 1, daemons);
-  }
-
-  private Report drill(String name, int trials, int daemons) throws Exception {
     return Drill.run(
         Scenario.named(name).orElseThrow(),
         new Settings(
-            trials,
+            1,
             daemons,
             List.of(),
             new Settings.Rates(20, 5),
@@ -85,7 +81,7 @@ class LocalFleetTest {
         "chains with two successors");
   }
 
-  /** Two trials: an undisturbed one, and one killed as Terraform begins. */
+  /** The redeploy is killed as Terraform begins, which is orphaned and goes on. */
   @Test
   void a_killed_region_is_redeployed_though_the_redeploy_is_killed_and_no_draw_fails()
       throws Exception {
@@ -96,7 +92,7 @@ class LocalFleetTest {
     assumeTrue(possible, NO_TERRAFORM);
 
     assertPassed(
-        drill("redeploy", 2, 1),
+        drill("redeploy", 1),
         "the victim left the answers",
         "the redeploy ended well",
         "it was killed on the way",

@@ -93,7 +93,7 @@ public final class Drill {
                 settings.place().archives(),
                 settings.progress());
         Peers peers = Peers.start(settings.beside(), layout, settings.place().folder());
-        DnsWatch watch = new DnsWatch(servers(layout, peers))) {
+        DnsWatch watch = new DnsWatch(servers(layout, peers), layout.service())) {
       String run = "d" + Long.toString(System.currentTimeMillis(), 36);
       ClientLoad client = new ClientLoad(fleet, settings.rates().client(), run);
       PlainDnsLoad plain =

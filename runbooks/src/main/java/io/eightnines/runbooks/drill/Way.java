@@ -15,9 +15,9 @@ sealed interface Way {
   /** Others are started while it is under way: one that does not wait, and one that does. */
   record Crowded() implements Way {}
 
-  /** The way of a trial; killing comes second and where it hurts most, for those who try two. */
+  /** The way of a trial; where a death hurts most comes first, for those who try one only. */
   static Way of(int trial) {
-    List<Way> ways = new ArrayList<>(List.of(new Undisturbed(), new Killed(Phase.APPLY)));
+    List<Way> ways = new ArrayList<>(List.of(new Killed(Phase.APPLY), new Undisturbed()));
     for (Phase phase : Phase.values()) {
       if (phase != Phase.APPLY) {
         ways.add(new Killed(phase));
