@@ -258,6 +258,7 @@ class ApiApplicationTest {
 
     assertThat(metrics)
         .contains("route=\"v1/draws\"", "route=\"other\"", "eightnines_api_gateway_fit")
+        .contains("eightnines_api_requests_in_flight 0.0")
         .doesNotContain("xxx");
   }
 

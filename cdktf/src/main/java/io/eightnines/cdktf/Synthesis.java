@@ -3,7 +3,6 @@ package io.eightnines.cdktf;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -34,8 +33,7 @@ public final class Synthesis {
               .formatted(app.getOutdir(), outdir));
     }
 
-    new LocalRegionStack(
-        app, new LocalRegion("alpha", InetAddress.ofLiteral("127.0.1.1"), "generation"));
+    new LocalRegionStack(app);
 
     app.synth();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class SynthesisTest {
   }
 
   @Test
-  void a_local_region_is_one_terraform_data_resource() throws IOException {
+  void a_local_region_is_one_resource_that_is_replaced_by_a_new_generation() throws IOException {
     var resources = stack().at("/resource");
 
     assertThat(resources.properties())
@@ -37,24 +38,53 @@ class SynthesisTest {
         .containsExactly("terraform_data");
     assertThat(resources.at("/terraform_data").properties())
         .extracting(Map.Entry::getKey)
-        .containsExactly("alpha");
-    assertThat(resources.at("/terraform_data/alpha/input"))
-        .isEqualTo(JSON.readTree("{\"address\": \"127.0.1.1\", \"region\": \"alpha\"}"));
-  }
-
-  @Test
-  void a_new_generation_replaces_the_region() throws IOException {
-    assertThat(stack().at("/resource/terraform_data/alpha/triggers_replace"))
+        .containsExactly("region");
+    assertThat(resources.at("/terraform_data/region/triggers_replace"))
         .isEqualTo(JSON.readTree("[\"${var.generation}\"]"));
   }
 
   @Test
-  void the_generation_is_a_number_that_must_be_given() throws IOException {
-    var variable = stack().at("/variable/generation");
+  void every_variable_must_be_given_and_is_checked() throws IOException {
+    var variables = stack().at("/variable");
 
-    assertThat(variable.at("/type").asText()).isEqualTo("number");
-    assertThat(variable.at("/nullable").asBoolean(true)).isFalse();
-    assertThat(variable.has("default")).isFalse();
+    assertThat(variables.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("fleet", "generation", "launcher", "region");
+    assertThat(variables)
+        .allSatisfy(variable -> {
+          assertThat(variable.has("default")).isFalse();
+          assertThat(variable.at("/nullable").asBoolean(true)).isFalse();
+          assertThat(variable.at("/validation")).hasSize(1);
+        });
+  }
+
+  @Test
+  void names_reach_the_shell_in_its_environment_only() throws IOException {
+    var provisioners = stack().at("/resource/terraform_data/region/provisioner");
+
+    assertThat(provisioners).hasSize(2);
+    assertThat(provisioners)
+        .allSatisfy(each ->
+            assertThat(each.at("/local-exec/command").asText()).doesNotContain("${", "self."));
+    assertThat(provisioners.get(0).at("/local-exec").has("when")).isFalse();
+    assertThat(provisioners.get(1).at("/local-exec/when").asText()).isEqualTo("destroy");
+  }
+
+  /** To accept a change: -Deightnines.golden=write, then look at the difference. */
+  @Test
+  void what_is_used_without_node_is_what_is_synthesised() throws IOException {
+    var golden = Path.of("golden", "local-region.tf.json");
+    var synthesised =
+        JSON.copy()
+                .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(JSON.convertValue(stack(), Object.class))
+            + "\n";
+    if ("write".equals(System.getProperty("eightnines.golden"))) {
+      Files.writeString(golden, synthesised);
+    }
+
+    assertThat(golden).hasContent(synthesised);
   }
 
   @Test
@@ -85,7 +115,8 @@ class SynthesisTest {
 
   @Test
   void no_file_holds_an_absolute_path() throws IOException {
-    assertThat(filesIn(outdir)).containsOnlyKeys("manifest.json", "stacks/local-alpha/cdk.tf.json");
+    assertThat(filesIn(outdir))
+        .containsOnlyKeys("manifest.json", "stacks/local-region/cdk.tf.json");
     // Two slashes open the comment key of Terraform's JSON.
     assertThat(filesIn(outdir).values())
         .allSatisfy(content ->
@@ -95,7 +126,7 @@ class SynthesisTest {
   }
 
   private static JsonNode stack() throws IOException {
-    return JSON.readTree(outdir.resolve("stacks/local-alpha/cdk.tf.json").toFile());
+    return JSON.readTree(outdir.resolve("stacks/local-region/cdk.tf.json").toFile());
   }
 
   private static Map<String, String> filesIn(Path root) throws IOException {

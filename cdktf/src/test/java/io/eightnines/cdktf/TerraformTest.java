@@ -33,7 +33,7 @@ class TerraformTest {
   @BeforeEach
   void initialise() throws Exception {
     assumeTrue(TERRAFORM_IS_HERE, SKIPPED);
-    Files.copy(outdir.resolve("stacks/local-alpha/cdk.tf.json"), stack.resolve("cdk.tf.json"));
+    Files.copy(outdir.resolve("stacks/local-region/cdk.tf.json"), stack.resolve("cdk.tf.json"));
     terraformSucceeds("init", "-input=false");
   }
 
@@ -45,7 +45,7 @@ class TerraformTest {
   @Test
   void a_stack_that_reads_an_undeclared_variable_is_not() throws Exception {
     var file = stack.resolve("cdk.tf.json");
-    Files.writeString(file, Files.readString(file).replace("var.generation", "var.generatoin"));
+    Files.writeString(file, Files.readString(file).replace("${var.fleet}", "${var.feelt}"));
 
     var validation = terraform("validate");
 
@@ -54,14 +54,32 @@ class TerraformTest {
   }
 
   @Test
-  void the_same_generation_again_changes_nothing_and_the_next_one_replaces() throws Exception {
-    terraformSucceeds("apply", "-auto-approve", "-input=false", "-var=generation=1");
+  void each_generation_stops_the_region_and_starts_it_once() throws Exception {
+    for (int generation : new int[] {1, 1, 2, 2}) {
+      apply(generation);
+    }
+    terraformSucceeds(with("destroy", 2));
 
-    var same = terraform("plan", "-input=false", "-var=generation=1");
-    var next = terraform("plan", "-input=false", "-var=generation=2");
+    assertThat(calls())
+        .containsExactly(
+            "region start alpha --fleet " + stack,
+            "region stop alpha --fleet " + stack,
+            "region start alpha --fleet " + stack,
+            "region stop alpha --fleet " + stack);
+  }
 
-    assertThat(same.output()).contains("No changes.");
-    assertThat(next.output()).contains("terraform_data.alpha must be replaced");
+  @Test
+  void a_start_that_failed_is_tried_again_with_the_same_generation() throws Exception {
+    apply(1);
+    Files.createFile(stack.resolve("broken"));
+
+    var failed = terraform(with("apply", 2));
+    Files.delete(stack.resolve("broken"));
+    apply(2);
+
+    assertThat(failed.exitCode()).as(failed.output()).isEqualTo(1);
+    assertThat(calls()).last().isEqualTo("region start alpha --fleet " + stack);
+    assertThat(terraform(with("plan", 2)).output()).contains("No changes.");
   }
 
   @Test
@@ -70,6 +88,47 @@ class TerraformTest {
 
     assertThat(plan.exitCode()).isEqualTo(1);
     assertThat(plan.output()).contains("No value for required variable");
+  }
+
+  @Test
+  void a_region_whose_name_is_none_is_refused() throws Exception {
+    var arguments = with("plan", 1);
+    arguments[arguments.length - 1] = "-var=region=a; rm -r b";
+
+    var plan = terraform(arguments);
+
+    assertThat(plan.exitCode()).isEqualTo(1);
+    assertThat(plan.output()).contains("The region must be 1 to 63 characters");
+  }
+
+  private void apply(int generation) throws Exception {
+    terraformSucceeds(with("apply", generation));
+  }
+
+  private String[] with(String verb, int generation) throws Exception {
+    var launcher = stack.resolve("launcher");
+    Files.writeString(
+        launcher,
+        """
+        #!/bin/sh
+        case "$2" in start) test ! -e "%1$s/broken" || exit 1 ;; esac
+        echo "$*" >>"%1$s/calls"
+        """
+            .formatted(stack));
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    var arguments = new ArrayList<>(List.of(verb, "-input=false"));
+    if (!verb.equals("plan")) {
+      arguments.add("-auto-approve");
+    }
+    arguments.add("-var=generation=" + generation);
+    arguments.add("-var=fleet=" + stack);
+    arguments.add("-var=launcher=" + launcher);
+    arguments.add("-var=region=alpha");
+    return arguments.toArray(String[]::new);
+  }
+
+  private List<String> calls() throws IOException {
+    return Files.readAllLines(stack.resolve("calls"));
   }
 
   private void terraformSucceeds(String... arguments) throws Exception {

@@ -1,6 +1,7 @@
 package io.eightnines.runbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.eightnines.runbooks.drill.Check;
 import io.eightnines.runbooks.drill.Drill;
@@ -8,6 +9,7 @@ import io.eightnines.runbooks.drill.Report;
 import io.eightnines.runbooks.drill.Scenario;
 import io.eightnines.runbooks.drill.Settings;
 import io.eightnines.runbooks.fleet.Archives;
+import io.eightnines.runbooks.terraform.RegionStack;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
  * not, because this machine may be busy with anything: the drills themselves judge those.
  */
 class LocalFleetTest {
+  private static final String NO_TERRAFORM =
+      "SKIPPED: terraform is not on PATH; no region was redeployed";
+
   @TempDir Path folder;
 
   private Report drill(String name, int daemons) throws Exception {
@@ -72,6 +77,29 @@ class LocalFleetTest {
         drill("gateway-kill", 1),
         "draws still there byte for byte",
         "draws were made",
+        "draws that do not verify",
+        "chains with two successors");
+  }
+
+  /** The redeploy is killed as Terraform begins, which is orphaned and goes on. */
+  @Test
+  void a_killed_region_is_redeployed_though_the_redeploy_is_killed_and_no_draw_fails()
+      throws Exception {
+    boolean possible = RegionStack.isPossible();
+    if (!possible) {
+      System.err.println(NO_TERRAFORM); // Maven's console does not show the messages of assumptions
+    }
+    assumeTrue(possible, NO_TERRAFORM);
+
+    assertPassed(
+        drill("redeploy", 1),
+        "the victim left the answers",
+        "the redeploy ended well",
+        "it was killed on the way",
+        "the region runs afterwards",
+        "no weight moved while terraform worked",
+        "the region is answered again",
+        "failed through the client",
         "draws that do not verify",
         "chains with two successors");
   }

@@ -93,6 +93,10 @@ final class DaemonOptions {
     return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
+  PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
   /** Shows an answer, and says with which code the command ends. */
   int show(Reply reply, Function<Reply, String> page) {
     if (json) {
@@ -108,9 +112,8 @@ final class DaemonOptions {
   }
 
   void fail(String why) {
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    err.println("eightnines: " + why);
-    err.flush();
+    err().println("eightnines: " + why);
+    err().flush();
   }
 
   ParameterException wrong(String message) {

@@ -33,6 +33,9 @@ import picocli.CommandLine.ParameterException;
       JournalCommand.class,
       MembersCommand.class,
       SnapshotCommand.class,
+      RedeployCommand.class,
+      RedeployOnAlertCommand.class,
+      RegionCommand.class,
       PrepareCommand.class
     })
 public final class Eightnines {

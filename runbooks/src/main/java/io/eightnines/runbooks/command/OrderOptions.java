@@ -6,6 +6,7 @@ import io.eightnines.runbooks.operate.Daemons;
 import io.eightnines.runbooks.operate.Pages;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,16 +61,27 @@ final class OrderOptions {
   }
 
   private void check(DaemonOptions options) {
-    Matcher matcher = LENGTH.matcher(length);
-    if (!matcher.matches() || seconds(matcher) > MAX_SECONDS) {
-      throw options.wrong(
-          "--for is '" + length + "', expected a length such as 90s, 30m or 2h, at most 24h");
-    }
-    if (reason.isBlank() || reason.length() > 300) {
-      throw options.wrong("--reason is '" + reason + "', expected 1 to 300 characters");
-    }
+    var _ = length(options, "--for", length);
+    checkReason(options, reason);
     if (id != null && !id.matches("[a-z0-9-]{1,40}")) {
       throw options.wrong("--id is '" + id + "', expected 1 to 40 characters of a-z, 0-9, '-'");
+    }
+  }
+
+  /** Reads a length of time that somebody gave to an option. */
+  static Duration length(DaemonOptions options, String option, String text) {
+    Matcher matcher = LENGTH.matcher(text);
+    if (!matcher.matches() || seconds(matcher) > MAX_SECONDS) {
+      throw options.wrong(
+          "%s is '%s', expected a length such as 90s, 30m or 2h, at most 24h"
+              .formatted(option, text));
+    }
+    return Duration.ofSeconds(seconds(matcher));
+  }
+
+  static void checkReason(DaemonOptions options, String reason) {
+    if (reason.isBlank() || reason.length() > 300) {
+      throw options.wrong("--reason is '" + reason + "', expected 1 to 300 characters");
     }
   }
 
@@ -82,7 +94,7 @@ final class OrderOptions {
     };
   }
 
-  private static String newId(String word) {
+  static String newId(String word) {
     byte[] bytes = new byte[4];
     new SecureRandom().nextBytes(bytes);
     return word + "-" + HexFormat.of().formatHex(bytes);

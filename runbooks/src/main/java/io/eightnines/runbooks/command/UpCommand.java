@@ -4,6 +4,8 @@ import io.eightnines.runbooks.fault.PacketFilter;
 import io.eightnines.runbooks.fleet.Archives;
 import io.eightnines.runbooks.fleet.Fleet;
 import io.eightnines.runbooks.fleet.FleetLayout;
+import io.eightnines.topology.Topology;
+import io.eightnines.topology.TopologyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,23 +36,40 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--daemons",
       paramLabel = "N",
-      description = "How many failover daemons: 1, 3 or 5 (default: ${DEFAULT-VALUE}).")
-  int daemons = 3;
+      description = "How many failover daemons: 1, 3 or 5 (default: as the topology has it).")
+  @Nullable Integer daemons;
+
+  @Option(
+      names = "--topology",
+      paramLabel = "FILE",
+      description =
+          "What stands where, all of it on loopback addresses (default: topologies/local.yml).")
+  @Nullable Path topology;
+
+  @Option(
+      names = "--terraform",
+      description =
+          "Let Terraform run the regions, as eightnines redeploy needs it (terraform on the path).")
+  boolean terraform;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandSpec here = Objects.requireNonNull(spec);
-    Eightnines.requireDaemons(here, daemons);
+    if (daemons != null) {
+      Eightnines.requireDaemons(here, daemons);
+    }
+    FleetLayout layout = layout();
     PacketFilter.removeLeftovers();
     PrintWriter out = here.commandLine().getOut();
     Path folder = state == null ? Eightnines.work().resolve("fleet") : state;
     out.println(
-        "starting 3 regions, 1 gateway, %d failover daemon%s ..."
-            .formatted(daemons, daemons == 1 ? "" : "s"));
+        "starting %d regions, 1 gateway, %d failover daemon%s ..."
+            .formatted(
+                layout.regions().size(), layout.daemons(), layout.daemons() == 1 ? "" : "s"));
     out.flush();
     try (Fleet fleet =
         Fleet.start(
-            FleetLayout.standard(daemons),
+            layout,
             folder,
             Archives.in(Eightnines.archives()),
             line -> {
@@ -62,6 +81,18 @@ final class UpCommand implements Callable<Integer> {
       new CountDownLatch(1).await(); // until Ctrl-C: the fleet's own hook stops its processes
     }
     return 0;
+  }
+
+  private FleetLayout layout() throws IOException {
+    FleetLayout standard = FleetLayout.standard(daemons == null ? 3 : daemons);
+    FleetLayout usual = standard;
+    if (topology != null) {
+      Topology read = TopologyFile.read(topology);
+      usual =
+          new FleetLayout(
+              read, daemons == null ? read.daemons().size() : daemons, standard.variant());
+    }
+    return terraform ? usual.with(FleetLayout.Variant.withTerraform()) : usual;
   }
 
   private static String invitation(Fleet fleet, Path folder) {
@@ -90,7 +121,7 @@ final class UpCommand implements Callable<Integer> {
             fleet.keysFile(),
             layout.daemonAddress(first),
             FleetLayout.DNS_PORT,
-            FleetLayout.SERVICE,
+            layout.service(),
             layout.daemon(first),
             FleetLayout.ADMIN_PORT,
             folder,

@@ -16,6 +16,7 @@ import io.eightnines.runbooks.load.DnsWatch;
 import io.eightnines.runbooks.load.PlainDnsLoad;
 import io.eightnines.runbooks.load.Tally;
 import io.eightnines.runbooks.peer.Peers;
+import io.eightnines.runbooks.terraform.RegionStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -79,6 +80,9 @@ public final class Drill {
       throw new NotPossibleHereException(
           scenario.name() + " needs control groups to tell daemons apart: root and cgroup2");
     }
+    if (scenario.redeploys() && !RegionStack.isPossible()) {
+      throw new NotPossibleHereException(scenario.name() + " needs terraform on the path");
+    }
     FleetLayout layout = layout();
     try (PacketFilter filter = scenario.dropsPackets() ? PacketFilter.open() : null;
         FaultProxy proxy = proxy(layout);
@@ -89,7 +93,7 @@ public final class Drill {
                 settings.place().archives(),
                 settings.progress());
         Peers peers = Peers.start(settings.beside(), layout, settings.place().folder());
-        DnsWatch watch = new DnsWatch(servers(layout, peers))) {
+        DnsWatch watch = new DnsWatch(servers(layout, peers), layout.service())) {
       String run = "d" + Long.toString(System.currentTimeMillis(), 36);
       ClientLoad client = new ClientLoad(fleet, settings.rates().client(), run);
       PlainDnsLoad plain =
@@ -123,7 +127,8 @@ public final class Drill {
             ? List.of(usual.regions().get(random.nextInt(usual.regions().size())))
             : List.of();
     return usual.with(
-        new FleetLayout.Variant(scenario.flaps(), fronted, scenario.cutsDaemonsOff()));
+        new FleetLayout.Variant(
+            scenario.flaps(), fronted, scenario.cutsDaemonsOff(), scenario.redeploys()));
   }
 
   private @Nullable FaultProxy proxy(FleetLayout layout) throws IOException {
@@ -244,7 +249,8 @@ public final class Drill {
       case Expectation.NothingMoves _,
           Expectation.FailsOpen _,
           Expectation.FewChanges _,
-          Expectation.DrawsStay _ -> {}
+          Expectation.DrawsStay _,
+          Expectation.Redeployed _ -> {}
     }
   }
 

@@ -39,4 +39,9 @@ sealed interface Expectation {
 
   /** Draws that were given are there byte for byte, and are made again after the mending. */
   record DrawsStay() implements Expectation {}
+
+  /**
+   * The region is redeployed, in a {@link Way} of each trial's own, and Terraform moves no weight.
+   */
+  record Redeployed() implements Expectation {}
 }

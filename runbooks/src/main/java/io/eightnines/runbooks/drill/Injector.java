@@ -60,7 +60,7 @@ final class Injector {
     return switch (fault) {
       case Fault.Kill _ -> {
         victim.kill();
-        yield victim::revive;
+        yield victim.isDeployed() ? () -> reviveIfDead(victim) : victim::revive;
       }
       case Fault.Hang _ -> {
         victim.hang();
@@ -76,6 +76,13 @@ final class Injector {
               new PacketRule.CutOff(new Cgroup(victim.name()), host(victim), FleetLayout.LOG_PORT));
       case Fault.BadConfig _ -> pushBadConfig(victim);
     };
+  }
+
+  /** One that Terraform runs may have been replaced meanwhile. */
+  private static void reviveIfDead(Member victim) throws IOException {
+    if (!victim.isAlive()) {
+      victim.revive();
+    }
   }
 
   private static String host(Member member) {

@@ -112,7 +112,18 @@ public record Scenario(
               "SIGKILL of the gateway: draws fail, but none is lost",
               5,
               new Expectation.DrawsStay(),
-              new Fault.Kill(Victim.GATEWAY)));
+              new Fault.Kill(Victim.GATEWAY)),
+          of(
+              "redeploy",
+              "a killed region is redeployed, the redeploy killed at each step (terraform)",
+              Way.count(),
+              new Expectation.Redeployed(),
+              new Fault.Kill(Victim.REGION)),
+          of(
+              "redeploy-live",
+              "a sound region is redeployed, the redeploy killed at each step (terraform)",
+              Way.count(),
+              new Expectation.Redeployed()));
 
   private static Scenario of(
       String name, String text, int usualTrials, Expectation expectation, Fault... faults) {
@@ -144,6 +155,11 @@ public record Scenario(
 
   boolean flaps() {
     return everyFault().anyMatch(Fault.Flap.class::isInstance);
+  }
+
+  /** Whether Terraform must run the regions. */
+  boolean redeploys() {
+    return expectation instanceof Expectation.Redeployed;
   }
 
   /** Whether there must be daemons left when one is damaged. */

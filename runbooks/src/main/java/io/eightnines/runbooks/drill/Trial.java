@@ -50,6 +50,7 @@ final class Trial {
   private final List<Ending> endings = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private long fault;
+  private int number;
 
   Trial(Stage stage, Cast cast) {
     this.stage = stage;
@@ -57,8 +58,9 @@ final class Trial {
   }
 
   /** Plays the trial; whatever comes of it, the fault is mended. */
-  String play(int number) throws IOException, InterruptedException {
+  String play(int trial) throws IOException, InterruptedException {
     Map<String, Double> times = new LinkedHashMap<>();
+    number = trial;
     try {
       for (Fault first : stage.scenario().before()) {
         inflict(first);
@@ -91,6 +93,9 @@ final class Trial {
   }
 
   private String victims() {
+    if (stage.scenario().faults().isEmpty()) {
+      return cast.regions().getFirst().name();
+    }
     return stage.scenario().faults().stream()
         .flatMap(each -> cast.victims(each).stream())
         .map(Member::name)
@@ -117,6 +122,7 @@ final class Trial {
       case Expectation.Reduced _ -> reduced();
       case Expectation.FewChanges(Duration during, int most) -> fewChanges(during, most);
       case Expectation.DrawsStay _ -> drawsStay();
+      case Expectation.Redeployed _ -> redeployed();
     };
   }
 
@@ -325,6 +331,31 @@ final class Trial {
     note("draws are made again", drawn, "none after " + millis(Optional.of(took)));
     told.add("killed after " + given + " draws, the next one " + millis(Optional.of(took)));
     return Map.of();
+  }
+
+  /** A region that died leaves the answers first; one that is sound leaves them by the drain. */
+  private Map<String, Double> redeployed() throws IOException, InterruptedException {
+    Member region = cast.regions().getFirst();
+    List<String> daemons = fleet().layout().daemonNames();
+    Map<String, Optional<Long>> left = new LinkedHashMap<>();
+    if (!stage.scenario().faults().isEmpty()) {
+      stage
+          .watch()
+          .gone(addresses(List.of(region)), daemons, GONE_LIMIT)
+          .forEach((server, at) -> left.put(server, at.map(nanos -> nanos - fault)));
+      left.forEach(stage.notes()::left);
+      Optional<Long> worst = worst(left, daemons);
+      worst.ifPresent(stage.notes()::worst);
+      note("the victim left the answers", worst.isPresent(), left.toString());
+    }
+    told.add(new Redeploying(fleet(), stage.notes(), Way.of(number)).redeploy(region));
+    Map<String, Optional<Long>> back =
+        stage.watch().back(addresses(List.of(region)), daemons, BACK_LIMIT);
+    note(
+        "the region is answered again",
+        back.values().stream().allMatch(Optional::isPresent),
+        back.toString());
+    return inMillis(left);
   }
 
   private Map<String, DnsWatch.Survey> survey(List<String> servers, Duration length) {

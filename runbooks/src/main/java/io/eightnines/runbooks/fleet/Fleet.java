@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -50,12 +53,11 @@ public final class Fleet implements AutoCloseable {
     Path home = Files.createDirectories(folder.toAbsolutePath());
     Fleet fleet = new Fleet(layout, home, Secrets.in(home));
     fleet.describeMembers(archives);
+    fleet.stopLeftovers();
     fleet.members.forEach(Fleet::requireFreePort);
     Runtime.getRuntime().addShutdownHook(fleet.onExit);
     try {
-      for (Member member : fleet.members) {
-        member.start();
-      }
+      fleet.startMembers();
       for (Member member : fleet.members) {
         Duration took = fleet.awaitReady(member);
         progress.accept("%-14s ready after %d ms".formatted(member.name(), took.toMillis()));
@@ -68,8 +70,53 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /** Regions that Terraform runs outlive a fleet that was killed. */
+  private void stopLeftovers() throws IOException {
+    for (Member member : members) {
+      if (member.isDeployed() && member.isAlive()) {
+        member.forget();
+      }
+    }
+  }
+
+  /** Terraform waits until a region is ready, so they are started at the same time. */
+  private void startMembers() throws IOException {
+    for (Member member : members) {
+      if (!member.isDeployed()) {
+        member.start();
+      }
+    }
+    atOnce(Member::start);
+  }
+
+  /** What is done to a member that Terraform runs. */
+  private interface Deed {
+    void to(Member member) throws IOException;
+  }
+
+  private void atOnce(Deed deed) throws IOException {
+    List<Future<?>> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Member member : members) {
+        if (member.isDeployed()) {
+          all.add(
+              threads.submit(() -> {
+                deed.to(member);
+                return null;
+              }));
+        }
+      }
+    }
+    for (Future<?> each : all) {
+      if (each.state() == Future.State.FAILED) {
+        throw new IOException(each.exceptionNow().getMessage(), each.exceptionNow());
+      }
+    }
+  }
+
   private void describeMembers(Archives archives) throws IOException {
     FleetFiles files = new FleetFiles(layout, folder, secrets);
+    files.launcher();
     add("gateway", Role.GATEWAY, layout.gateway(), files.gateway(), archives);
     for (String region : layout.regions()) {
       add(region, Role.API, layout.hiddenApi(region), files.api(region), archives);
@@ -89,7 +136,8 @@ public final class Fleet implements AutoCloseable {
             new Member.Identity(name, role, base),
             configuration,
             folder,
-            new Member.Launch(archives, wrapper)));
+            new Member.Launch(
+                archives, wrapper, layout.variant().byTerraform() && role == Role.API)));
   }
 
   private static void requireFreePort(Member member) {
@@ -215,6 +263,11 @@ public final class Fleet implements AutoCloseable {
       }
     }
     members.forEach(Member::awaitStop);
+    try {
+      atOnce(Member::forget);
+    } catch (IOException stillRemembered) {
+      // the processes have ended; the next fleet here begins with another generation
+    }
     if (layout.variant().ownCgroups()) {
       layout.daemonNames().forEach(daemon -> new Cgroup(daemon).remove());
     }

@@ -1,9 +1,12 @@
 package io.eightnines.runbooks.fleet;
 
 import io.eightnines.client.token.HashedTokens;
+import io.eightnines.runbooks.region.RegionTimes;
+import io.eightnines.topology.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,11 +26,34 @@ final class FleetFiles {
     this.secrets = secrets;
   }
 
+  /** A command that is this very program, for those who act on the fleet while it runs. */
+  Path launcher() throws IOException {
+    Path file = folder.resolve("eightnines");
+    PrivateFile.write(
+        file,
+        """
+        #!/bin/sh
+        %1$s=$(date +%%s%%3N) && export %1$s
+        exec %2$s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \\
+          -cp %3$s io.eightnines.runbooks.command.Eightnines "$@"
+        """
+            .formatted(
+                RegionTimes.BEGAN,
+                quoted(ProcessHandle.current().info().command().orElse("java")),
+                quoted(System.getProperty("java.class.path"))));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return file;
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
   Path gateway() throws IOException {
     return write(
         "gateway",
         """
-        site: site-a
+        site: %s
         stateDirectory: %s
         devices:
           - {id: generator-1, path: auto}
@@ -36,8 +62,12 @@ final class FleetFiles {
           - {name: api, tokenSha256: %s}
         shutdownNotice: 100ms
         """
-            .formatted(state("gateway"), HashedTokens.sha256(secrets.gateway())),
-        FleetLayout.GATEWAY_ADDRESS);
+            .formatted(site(), state("gateway"), HashedTokens.sha256(secrets.gateway())),
+        layout.gatewayAddress());
+  }
+
+  private String site() {
+    return layout.topology().sites().getFirst().id();
   }
 
   Path api(String region) throws IOException {
@@ -46,7 +76,7 @@ final class FleetFiles {
         """
         region: %s
         gateways:
-          - {site: site-a, address: "%s"}
+          - {site: %s, address: "%s"}
         gatewayTokenFile: %s
         customers:
           - {name: %s, tokenSha256: %s}
@@ -54,6 +84,7 @@ final class FleetFiles {
         """
             .formatted(
                 region,
+                site(),
                 layout.gateway(),
                 secrets.gatewayFile(),
                 CUSTOMER,
@@ -91,23 +122,28 @@ final class FleetFiles {
   }
 
   private String zone() {
+    ServiceName service = layout.topology().service();
     return """
     zone:
-      name: example.test
-      primary: ns1.example.test
-      contact: ops.example.test
+      name: %1$s
+      primary: %2$s.%1$s
+      contact: ops.%1$s
       nameServers:
-    %s\
-      ttl: 5s
+    %3$s\
+      ttl: %4$ds
       answers: 2
-      service: api
+      service: %5$s
     """
         .formatted(
+            service.zone(),
+            layout.daemonNames().getFirst(),
             lines(
                 layout.daemonNames(),
                 daemon ->
-                    "    - {name: %s.example.test, address: %s}"
-                        .formatted(daemon, layout.daemonAddress(daemon))));
+                    "    - {name: %s.%s, address: %s}"
+                        .formatted(daemon, service.zone(), layout.daemonAddress(daemon))),
+            service.ttl().toSeconds(),
+            service.label());
   }
 
   /** A daemon probes from its own address, so that a fault can tell its packets from others'. */

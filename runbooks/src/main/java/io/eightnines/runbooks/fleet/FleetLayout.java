@@ -1,5 +1,13 @@
 package io.eightnines.runbooks.fleet;
 
+import io.eightnines.topology.Address;
+import io.eightnines.topology.Cloud;
+import io.eightnines.topology.Region;
+import io.eightnines.topology.Topology;
+import io.eightnines.topology.TopologyFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -8,11 +16,12 @@ import java.util.stream.IntStream;
 /**
  * Which member stands where. All ports are above 1024, so that nobody needs to be root.
  *
- * @param regions names of the regions, in the order of their addresses
- * @param daemons how many failover daemons: 1, 3 or 5, so that a majority can be had
+ * @param topology regions, site and daemons with their addresses, all local
+ * @param daemons how many failover daemons: 1, 3 or 5, so that a majority can be had; those beyond
+ *     the topology's have the addresses that follow its last
  * @param variant what a drill needs to be otherwise
  */
-public record FleetLayout(List<String> regions, int daemons, Variant variant) {
+public record FleetLayout(Topology topology, int daemons, Variant variant) {
   /** Port of every member's own HTTP interface. */
   public static final int PORT = 8080;
 
@@ -28,11 +37,6 @@ public record FleetLayout(List<String> regions, int daemons, Variant variant) {
   /** Port on which daemons replicate their log. */
   public static final int LOG_PORT = 9871;
 
-  /** The name that the daemons answer for. */
-  public static final String SERVICE = "api.example.test";
-
-  public static final String GATEWAY_ADDRESS = "127.0.2.1";
-
   private static final Set<Integer> SIZES = Set.of(1, 3, 5);
 
   /**
@@ -42,41 +46,95 @@ public record FleetLayout(List<String> regions, int daemons, Variant variant) {
    *     the same region again and again
    * @param fronted regions whose address is left to something in front of the API
    * @param ownCgroups whether each daemon gets a control group, by which its packets can be told
+   * @param byTerraform whether Terraform runs the regions, so that they can be redeployed
    */
-  public record Variant(boolean defaultDetector, List<String> fronted, boolean ownCgroups) {
-    public static final Variant USUAL = new Variant(false, List.of(), false);
+  public record Variant(
+      boolean defaultDetector, List<String> fronted, boolean ownCgroups, boolean byTerraform) {
+    public static final Variant USUAL = new Variant(false, List.of(), false, false);
 
     public Variant {
       fronted = List.copyOf(fronted);
     }
+
+    /** The usual one, but for who runs the regions. */
+    public static Variant withTerraform() {
+      return new Variant(false, List.of(), false, true);
+    }
   }
 
   public FleetLayout {
-    regions = List.copyOf(regions);
     if (!SIZES.contains(daemons)) {
       throw new IllegalArgumentException("daemons is " + daemons + ", expected 1, 3 or 5");
+    }
+    for (Region region : topology.regions()) {
+      if (region.cloud() != Cloud.LOCAL || region.network().addresses().size() != 1) {
+        throw new IllegalArgumentException(
+            "regions: %s is %s with %d addresses, expected local with one, for a local fleet"
+                .formatted(
+                    region.id(), region.cloud().word(), region.network().addresses().size()));
+      }
+    }
+    long gateways = topology.sites().stream().mapToLong(site -> site.gateways().size()).sum();
+    if (gateways != 1) {
+      throw new IllegalArgumentException(
+          "sites have %d gateways, expected one in all, for a local fleet".formatted(gateways));
     }
   }
 
   /** Three regions of two clouds, as the design draws them. */
   public static FleetLayout standard(int daemons) {
-    return new FleetLayout(
-        List.of("aws-us-east-1", "aws-eu-west-1", "gcp-us-east4"), daemons, Variant.USUAL);
+    return new FleetLayout(local(), daemons, Variant.USUAL);
   }
 
   /** The least that has a member of each kind. */
   public static FleetLayout smallest() {
-    return new FleetLayout(List.of("training"), 1, Variant.USUAL);
+    Topology all = local();
+    return new FleetLayout(
+        new Topology(
+            all.organisation(),
+            all.service(),
+            new io.eightnines.topology.Fleet(
+                null, all.regions().subList(0, 1), all.sites(), all.daemons()),
+            all.backups()),
+        1,
+        Variant.USUAL);
+  }
+
+  private static Topology local() {
+    try (InputStream in = FleetLayout.class.getResourceAsStream("/topologies/local.yml")) {
+      if (in == null) {
+        throw new IllegalStateException("this build has no topologies/local.yml");
+      }
+      return TopologyFile.parse(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The same, with something otherwise. */
   public FleetLayout with(Variant other) {
-    return new FleetLayout(regions, daemons, other);
+    return new FleetLayout(topology, daemons, other);
+  }
+
+  /** The names of the regions, in the order of the topology. */
+  public List<String> regions() {
+    return topology.regions().stream().map(region -> region.id().text()).toList();
+  }
+
+  /** The name that the daemons answer for. */
+  public String service() {
+    return topology.service().name().text();
   }
 
   /** The address of a region. */
   public String address(String region) {
-    return "127.0.1." + (regions.indexOf(region) + 1);
+    return topology
+        .regions()
+        .get(regions().indexOf(region))
+        .network()
+        .addresses()
+        .getFirst()
+        .toString();
   }
 
   /** The base address of a region's API, as the world knows it. */
@@ -93,19 +151,30 @@ public record FleetLayout(List<String> regions, int daemons, Variant variant) {
     return variant.fronted().contains(region) ? HIDDEN_PORT : PORT;
   }
 
+  /** The address of the gateway. */
+  public String gatewayAddress() {
+    return topology.sites().getFirst().gateways().getFirst().toString();
+  }
+
   /** The base address of the gateway. */
   public URI gateway() {
-    return URI.create("http://" + GATEWAY_ADDRESS + ":" + PORT);
+    return URI.create("http://" + gatewayAddress() + ":" + PORT);
   }
 
   /** The names of the daemons, each a name server: ns1, ns2 and so on. */
   public List<String> daemonNames() {
-    return IntStream.rangeClosed(1, daemons).mapToObj(i -> "ns" + i).toList();
+    int named = topology.daemons().size();
+    return IntStream.range(0, daemons)
+        .mapToObj(i -> i < named ? topology.daemons().get(i).name() : "ns" + (i + 1))
+        .toList();
   }
 
   /** The address of a daemon. */
   public String daemonAddress(String daemon) {
-    return "127.0.3." + (daemonNames().indexOf(daemon) + 1);
+    int last = topology.daemons().size() - 1;
+    int index = daemonNames().indexOf(daemon);
+    Address known = topology.daemons().get(Math.min(index, last)).address();
+    return new Address(known.bits() + Math.max(0, index - last)).toString();
   }
 
   /** The base address of a daemon. */

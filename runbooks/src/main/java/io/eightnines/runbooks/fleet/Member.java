@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.fleet;
 
+import io.eightnines.runbooks.region.RegionCard;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 
 /** One process of the fleet. */
 public final class Member {
@@ -29,8 +31,9 @@ public final class Member {
    * How its process is started.
    *
    * @param wrapper a command that runs the one that follows it; empty for none
+   * @param byTerraform whether Terraform starts it, so that it is nobody's child
    */
-  record Launch(Archives archives, List<String> wrapper) {}
+  record Launch(Archives archives, List<String> wrapper, boolean byTerraform) {}
 
   private final String name;
   private final Role role;
@@ -38,7 +41,7 @@ public final class Member {
   private final Path folder;
   private final Launch launch;
   private final URI ready;
-  private @Nullable Process process;
+  private final Body body;
 
   Member(Identity identity, Path configuration, Path folder, Launch launch) {
     this.name = identity.name();
@@ -47,6 +50,25 @@ public final class Member {
     this.configuration = configuration;
     this.folder = folder;
     this.ready = identity.base().resolve("/health/ready");
+    this.body = launch.byTerraform() ? new Deployed(folder, card()) : child();
+  }
+
+  private Body child() {
+    List<String> command = new ArrayList<>(launch.wrapper());
+    // In a session of its own, a member gets its fair share of the processor as a machine of its
+    // own would: one that starts and compiles cannot starve the others (sched(7), autogroup).
+    command.add("setsid");
+    command.addAll(java("server", configuration));
+    return new Child(command, log());
+  }
+
+  private RegionCard card() {
+    return new RegionCard(
+        name,
+        java("server", configuration),
+        log(),
+        base(),
+        URI.create("http://%s:%d/metrics".formatted(base().getHost(), FleetLayout.ADMIN_PORT)));
   }
 
   /** What people call it. */
@@ -67,21 +89,12 @@ public final class Member {
     return folder.resolve(name + ".log");
   }
 
-  /** Starts the process; it is not ready yet. */
+  /** Starts the process; it need not be ready yet. */
   public void start() throws IOException {
     if (isAlive()) {
       throw new IllegalStateException(name + " runs already");
     }
-    List<String> command = new ArrayList<>(launch.wrapper());
-    // In a session of its own, a member gets its fair share of the processor as a machine of its
-    // own would: one that starts and compiles cannot starve the others (sched(7), autogroup).
-    command.add("setsid");
-    command.addAll(java("server", configuration));
-    process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-            .start();
+    body.start();
   }
 
   private List<String> java(String verb, Path file) {
@@ -124,7 +137,7 @@ public final class Member {
 
   /** Whether the process runs, hanging or not. */
   public boolean isAlive() {
-    return process != null && process.isAlive();
+    return body.process().filter(ProcessHandle::isAlive).isPresent();
   }
 
   /**
@@ -148,8 +161,8 @@ public final class Member {
   }
 
   /** Starts the process anew once the killed one is gone. */
-  public void revive() throws IOException, InterruptedException {
-    var _ = running().waitFor();
+  public void revive() throws IOException {
+    body.process().ifPresent(killed -> killed.onExit().join());
     start();
   }
 
@@ -171,36 +184,40 @@ public final class Member {
     }
   }
 
-  private Process running() {
-    Process now = process;
-    if (now == null) {
-      throw new IllegalStateException(name + " was not started");
-    }
-    return now;
+  private ProcessHandle running() {
+    return body.process().orElseThrow(() -> new IllegalStateException(name + " does not run"));
   }
 
   /** Asks the process to end (SIGTERM). */
   void askToStop() {
-    if (process != null) {
-      process.destroy();
-    }
+    body.process().ifPresent(ProcessHandle::destroy);
   }
 
   /** Waits for the end, and makes it the end when it takes too long. */
   void awaitStop() {
-    Process now = process;
-    if (now == null) {
-      return;
-    }
     Duration grace = launch.archives().training() ? TRAINING_GRACE : GRACE;
-    try {
-      if (!now.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        now.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      now.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    body.process()
+        .ifPresent(process -> {
+          try {
+            process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+          } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            process.onExit().join();
+          } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /** Stops what an earlier fleet may have left behind, or this one is done with. */
+  void forget() throws IOException {
+    body.forget();
+  }
+
+  /** Whether Terraform runs it, and anybody may have it replaced. */
+  public boolean isDeployed() {
+    return launch.byTerraform();
   }
 
   /** The end of its log, for a person who wonders why it died. */

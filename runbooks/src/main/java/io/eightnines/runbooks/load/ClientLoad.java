@@ -40,7 +40,8 @@ public final class ClientLoad {
   public ClientLoad(Fleet fleet, int perSecond, String run) {
     List<Endpoint> regions =
         fleet.layout().regions().stream()
-            .map(region -> Endpoint.of(region, fleet.layout().api(region), "api.example.test"))
+            .map(
+                region -> Endpoint.of(region, fleet.layout().api(region), fleet.layout().service()))
             .toList();
     channel = ResilientChannel.open(regions, ChannelPolicy.defaults());
     channel.warm().orTimeout(10, TimeUnit.SECONDS).join();

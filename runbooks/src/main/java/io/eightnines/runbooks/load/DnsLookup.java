@@ -29,16 +29,16 @@ public final class DnsLookup implements AutoCloseable {
   /**
    * Asks the name server at an address, on the port of the fleet's name servers.
    *
+   * @param service the name that is looked up
    * @param patience for one answer
    */
-  public DnsLookup(String address, Duration patience) throws IOException {
+  public DnsLookup(String address, String service, Duration patience) throws IOException {
     socket = new DatagramSocket();
     socket.setSoTimeout((int) patience.toMillis());
     // Connected, so that a server that is gone refuses at once instead of being waited for.
     socket.connect(new InetSocketAddress(InetAddress.ofLiteral(address), FleetLayout.DNS_PORT));
     query =
-        Message.newQuery(
-                Record.newRecord(Name.fromString(FleetLayout.SERVICE + "."), Type.A, DClass.IN))
+        Message.newQuery(Record.newRecord(Name.fromString(service + "."), Type.A, DClass.IN))
             .toWire();
   }
 

@@ -53,10 +53,11 @@ public final class DnsWatch implements AutoCloseable {
    * Watches these name servers.
    *
    * @param servers addresses by name
+   * @param service the name that they are asked for
    */
-  public DnsWatch(Map<String, String> servers) throws IOException {
+  public DnsWatch(Map<String, String> servers, String service) throws IOException {
     for (Map.Entry<String, String> server : servers.entrySet()) {
-      lookups.put(server.getKey(), new DnsLookup(server.getValue(), PATIENCE));
+      lookups.put(server.getKey(), new DnsLookup(server.getValue(), service, PATIENCE));
       asked.put(server.getKey(), new Asked(0, 0));
     }
   }

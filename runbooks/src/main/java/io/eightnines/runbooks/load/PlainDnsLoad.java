@@ -49,7 +49,9 @@ public final class PlainDnsLoad {
   public PlainDnsLoad(Fleet fleet, int perSecond, String run) throws IOException {
     nameServers = new ArrayList<>();
     for (String daemon : fleet.layout().daemonNames()) {
-      nameServers.add(new DnsLookup(fleet.layout().daemonAddress(daemon), LOOKUP_PATIENCE));
+      nameServers.add(
+          new DnsLookup(
+              fleet.layout().daemonAddress(daemon), fleet.layout().service(), LOOKUP_PATIENCE));
     }
     token = fleet.customerToken();
     IntStream.range(0, perSecond * CHAINS_PER_RATE)

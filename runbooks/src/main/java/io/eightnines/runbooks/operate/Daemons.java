@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /** The daemons of one group, asked in turn until one answers. */
@@ -51,17 +52,23 @@ public final class Daemons implements AutoCloseable {
 
   /** Reads {@code path}. */
   public Reply get(String path) throws IOException, InterruptedException {
-    return ask(path, Optional.empty(), ANSWER);
+    return get(path, _ -> true);
+  }
+
+  /** Reads {@code path} from a daemon that can be believed; if none can, from any. */
+  public Reply get(String path, Predicate<Reply> believed)
+      throws IOException, InterruptedException {
+    return ask(path, Optional.empty(), ANSWER, believed);
   }
 
   /** Posts a body that is safe to post again, to the same daemon or another. */
   public Reply post(String path, JsonNode body) throws IOException, InterruptedException {
-    return ask(path, Optional.of(body.toString()), ANSWER);
+    return ask(path, Optional.of(body.toString()), ANSWER, _ -> true);
   }
 
   /** Posts what may take a daemon longer; the same holds for the body. */
   public Reply postSlowly(String path, JsonNode body) throws IOException, InterruptedException {
-    return ask(path, Optional.of(body.toString()), SLOW_ANSWER);
+    return ask(path, Optional.of(body.toString()), SLOW_ANSWER, _ -> true);
   }
 
   /**
@@ -70,14 +77,15 @@ public final class Daemons implements AutoCloseable {
    *
    * @throws UnreachableException if none answered
    */
-  private Reply ask(String path, Optional<String> body, Duration patience)
+  private Reply ask(
+      String path, Optional<String> body, Duration patience, Predicate<Reply> believed)
       throws IOException, InterruptedException {
     List<String> failures = new ArrayList<>();
     Optional<Reply> undecided = Optional.empty();
     for (URI daemon : daemons) {
       try {
         Reply reply = ask(daemon, path, body, patience);
-        if (reply.status() != 503) {
+        if (reply.status() != 503 && believed.test(reply)) {
           return reply;
         }
         undecided = Optional.of(reply);

@@ -88,7 +88,7 @@ public enum Peer {
               api 5 IN LUA A "ifurlup('http://%s:%d/health/ready', {{%s}}, {selector='all', timeout=1})"
               """
                   .formatted(
-                      FleetLayout.SERVICE,
+                      layout.service(),
                       FleetLayout.PORT,
                       addresses(layout).stream()
                           .map(address -> "'" + address + "'")

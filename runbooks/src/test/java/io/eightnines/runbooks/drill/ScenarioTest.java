@@ -11,7 +11,7 @@ class ScenarioTest {
 
   @Test
   void every_name_is_there_once() {
-    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(14);
+    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(16);
     assertThat(Scenario.named("no-such-drill")).isEmpty();
   }
 

@@ -55,7 +55,7 @@ class FleetFilesTest {
   @Test
   void a_drill_can_have_the_detector_of_production() throws Exception {
     FleetLayout layout =
-        FleetLayout.standard(1).with(new FleetLayout.Variant(true, List.of(), false));
+        FleetLayout.standard(1).with(new FleetLayout.Variant(true, List.of(), false, false));
 
     assertThat(text(files(layout).failover("ns1"))).doesNotContain("detector");
   }
@@ -64,7 +64,7 @@ class FleetFilesTest {
   void a_fronted_region_leaves_its_port_to_what_stands_in_front() throws Exception {
     FleetLayout layout =
         FleetLayout.standard(1)
-            .with(new FleetLayout.Variant(false, List.of("aws-us-east-1"), false));
+            .with(new FleetLayout.Variant(false, List.of("aws-us-east-1"), false, false));
     FleetFiles files = files(layout);
 
     assertThat(text(files.failover("ns1"))).contains("deepPath: /health/deep");
