@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
       JournalCommand.class,
       MembersCommand.class,
       SnapshotCommand.class,
+      CostCommand.class,
       PrepareCommand.class
     })
 public final class Eightnines {
