@@ -1,5 +1,7 @@
 package io.eightnines.runbooks;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -49,6 +51,25 @@ class ArchitectureTest {
             "io.eightnines.api..",
             "io.eightnines.gateway..",
             "io.eightnines.failover..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_topology_depends_on_nothing_of_ours_and_no_production_program_on_it() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.eightnines.topology..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.eightnines..")
+                .and(resideOutsideOfPackage("io.eightnines.topology..")))
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.eightnines.topology..", "io.eightnines.runbooks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.eightnines.topology..")
         .check(HOUSE);
   }
 

@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       RedeployCommand.class,
       RedeployOnAlertCommand.class,
       RegionCommand.class,
+      CostCommand.class,
       PrepareCommand.class
     })
 public final class Eightnines {

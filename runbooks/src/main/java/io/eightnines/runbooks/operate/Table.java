@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns as wide as what stands in them; the last one runs as far as it likes. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... heads) {
+  public Table(String... heads) {
     rows.add(List.of(heads));
   }
 
-  void row(Object... cells) {
+  /** Adds a row, with a cell for each head. */
+  public void row(Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
       row.add(String.valueOf(cell));
@@ -19,7 +20,8 @@ final class Table {
     rows.add(row);
   }
 
-  String text() {
+  /** The whole table, with a line feed after each row. */
+  public String text() {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eightnines.runbooks.cost;
+
+import org.jspecify.annotations.NullMarked;
