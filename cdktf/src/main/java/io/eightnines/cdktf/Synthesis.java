@@ -2,24 +2,66 @@ package io.eightnines.cdktf;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import io.eightnines.topology.Topology;
+import io.eightnines.topology.TopologyFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Writes every stack to {@code OUTDIR/stacks/NAME/cdk.tf.json}. The composition root. */
+/**
+ * Writes stacks to {@code OUTDIR/stacks/NAME/cdk.tf.json}: those of a topology, or without one that
+ * of the local fleet. The composition root.
+ */
 public final class Synthesis {
+  private static final String USAGE =
+      """
+      usage: Synthesis [TOPOLOGY] OUTDIR
+
+      Writes OUTDIR/stacks/NAME/cdk.tf.json, which terraform takes as it is:
+        with the YAML file TOPOLOGY, all stacks of its regions in clouds
+        without, the stack of one region of the local fleet
+      Exits with 1, having written nothing, if the topology or a stack breaks a rule.\
+      """;
+
   private Synthesis() {}
 
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 1) {
-      System.err.println("usage: Synthesis OUTDIR");
+    if (arguments.length == 1 && arguments[0].equals("--help")) {
+      System.out.println(USAGE);
+      return;
+    }
+    if (arguments.length < 1 || arguments.length > 2) {
+      System.err.println(USAGE);
       System.exit(2);
     }
     try {
-      synthesise(Path.of(arguments[0]));
+      if (arguments.length == 1) {
+        synthesise(Path.of(arguments[0]));
+      } else {
+        synthesise(TopologyFile.read(Path.of(arguments[0])), Path.of(arguments[1]));
+      }
+    } catch (NoSuchFileException e) {
+      System.err.println("Synthesis: " + e.getFile() + ": no such file");
+      System.exit(1);
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println("Synthesis: " + e.getMessage());
       System.exit(1);
+    }
+  }
+
+  static void synthesise(Topology topology, Path outdir) throws IOException {
+    Node.find(System.getenv());
+    Files.createDirectories(outdir);
+    var draft = Files.createTempDirectory(outdir, "draft");
+    try {
+      var app = new App(AppConfig.builder().outdir(draft.toString()).build());
+      new Stacks(app, topology).declare();
+      app.synth();
+      var written = Draft.read(draft.resolve("stacks"));
+      written.obeying(topology.sites()).write(outdir.resolve("stacks"));
+    } finally {
+      Draft.delete(draft);
     }
   }
 

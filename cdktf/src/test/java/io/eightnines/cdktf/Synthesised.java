@@ -1,0 +1,90 @@
+package io.eightnines.cdktf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The stacks of the example topology, synthesised once for all tests by the program itself, in a
+ * process of its own: when that has ended, so has node with its gigabyte.
+ */
+public final class Synthesised {
+  /** The topology that is checked in as an example. */
+  public static final Path TOPOLOGY = Path.of("..", "topologies", "three-clouds.yml");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Synthesised() {}
+
+  private static final class Once {
+    static final SortedMap<String, String> TEXTS = synthesise();
+  }
+
+  /** The files by the names of their stacks. */
+  public static SortedMap<String, String> texts() {
+    return Once.TEXTS;
+  }
+
+  /** A stack by its name. */
+  public static JsonNode stack(String name) {
+    var text = texts().get(name);
+    assertThat(text).as("stack " + name + " of " + texts().keySet()).isNotNull();
+    return read(text);
+  }
+
+  /** All stacks. */
+  public static List<JsonNode> stacks() {
+    return texts().values().stream().map(Synthesised::read).toList();
+  }
+
+  /** Runs the program with these arguments. */
+  public static Program.Outcome run(Path folder, String... arguments) throws Exception {
+    var command =
+        new java.util.ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Synthesis.class.getName()));
+    command.addAll(List.of(arguments));
+    return Program.run(folder, command);
+  }
+
+  private static SortedMap<String, String> synthesise() {
+    try {
+      var folder = Files.createTempDirectory("synthesised");
+      var run = run(folder, TOPOLOGY.toAbsolutePath().toString(), "out");
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      return texts(folder.resolve("out", "stacks"));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static SortedMap<String, String> texts(Path stacks) throws IOException {
+    var texts = new TreeMap<String, String>();
+    try (var folders = Files.list(stacks)) {
+      for (var stack : folders.toList()) {
+        texts.put(stack.getFileName().toString(), Files.readString(stack.resolve("cdk.tf.json")));
+      }
+    }
+    return texts;
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
