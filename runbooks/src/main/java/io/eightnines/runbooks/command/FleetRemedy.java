@@ -21,6 +21,9 @@ record FleetRemedy(Redeploys redeploys, PrintWriter out) implements Remedy {
   @Override
   public Optional<String> objection(String region, String reason)
       throws IOException, InterruptedException {
+    if (!redeploys.knows(region)) {
+      return Optional.of("Terraform runs no region that is called " + region);
+    }
     return redeploys.rehearse(region, reason).begin() instanceof Move.Refuse(var why)
         ? Optional.of(why)
         : Optional.empty();

@@ -77,6 +77,12 @@ final class RedeployCommand implements Callable<Integer> {
     if (rehearsal.begin() instanceof Move.Refuse(var why) && rehearsal.unfinished().isEmpty()) {
       return refuse(why);
     }
+    if (options.json && rehearsal.unfinished().isPresent()) {
+      Run run = rehearsal.unfinished().get();
+      options.out().println(json("unfinished", described(run)).toPrettyString());
+      options.out().flush();
+      return 0;
+    }
     if (options.json) {
       return options.show(rehearsal.order().orElseThrow(), _ -> "");
     }
@@ -111,7 +117,7 @@ final class RedeployCommand implements Callable<Integer> {
     if (outcome.isEmpty()) {
       options.fail(
           "another redeploy is under way%s; --wait LENGTH waits for it"
-              .formatted(redeploys.last().map(RedeployCommand::described).orElse("")));
+              .formatted(redeploys.last().map(run -> ": " + described(run)).orElse("")));
       return BUSY;
     }
     return switch (outcome.get()) {
@@ -124,7 +130,7 @@ final class RedeployCommand implements Callable<Integer> {
   }
 
   private static String described(Run run) {
-    return ": %s of %s, at %s"
+    return "%s of %s, at %s"
         .formatted(run.id(), run.region(), run.phase().map(Phase::word).orElse("its end"));
   }
 

@@ -6,9 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -38,8 +36,10 @@ final class RedeployProgram {
 
   private final Process process;
   private final Thread reader;
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
+  private final List<Heard> lines = new CopyOnWriteArrayList<>();
+
+  /** A line, without its time of day, and when it was read in nanoseconds of elapsed time. */
+  private record Heard(String line, long at) {}
 
   /** Starts it. */
   RedeployProgram(Fleet fleet, String region, List<String> more, Listener listener)
@@ -63,9 +63,8 @@ final class RedeployProgram {
     try (BufferedReader in = process.inputReader()) {
       String line = in.readLine();
       while (line != null) {
-        lines.add(line);
         String said = line.replaceFirst("^\\S+ +", "");
-        heardAt.putIfAbsent(said.replaceFirst(":.*", ""), System.nanoTime());
+        lines.add(new Heard(said, System.nanoTime()));
         listener.heard(this, said);
         line = in.readLine();
       }
@@ -86,12 +85,16 @@ final class RedeployProgram {
 
   /** When a line that begins so was read, in nanoseconds of elapsed time. */
   Optional<Long> heard(String beginning) {
-    return Optional.ofNullable(heardAt.get(beginning));
+    return lines.stream()
+        .filter(heard -> heard.line().startsWith(beginning))
+        .map(Heard::at)
+        .findFirst();
   }
 
   /** What Terraform did, if it got that far. */
   Optional<Applied> applied() {
     return lines.stream()
+        .map(Heard::line)
         .map(APPLIED::matcher)
         .filter(Matcher::find)
         .map(found ->
@@ -123,6 +126,9 @@ final class RedeployProgram {
 
   /** The end of what it said. */
   String lastWords() {
-    return String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - 3))
+        .map(Heard::line)
+        .collect(Collectors.joining(" | "));
   }
 }

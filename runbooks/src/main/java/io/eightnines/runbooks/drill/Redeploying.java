@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Redeploying {
   static final String REDEPLOY = "redeploy";
   static final String RESUMED = "redeploy_killed_and_resumed";
+  static final String TWICE = "two_redeploys_one_after_the_other";
   static final String APPLY = "terraform_apply";
   static final String OWN = "terraform_itself";
 
@@ -43,7 +44,7 @@ final class Redeploying {
             case Way.Crowded _ -> crowded(region.name());
           };
       long took = System.nanoTime() - begun;
-      notes.measured(way instanceof Way.Killed ? RESUMED : REDEPLOY, took);
+      notes.measured(measure(), took);
       note("the redeploy ended well", code == 0, programs.getLast().lastWords());
       note("the region runs afterwards", region.isAlive(), region.name());
       judgeTerraform(weights);
@@ -57,6 +58,14 @@ final class Redeploying {
                           .formatted(done.millis(), done.ownMillis()))
                   .orElse(""));
     }
+  }
+
+  private String measure() {
+    return switch (way) {
+      case Way.Undisturbed _ -> REDEPLOY;
+      case Way.Killed _ -> RESUMED;
+      case Way.Crowded _ -> TWICE;
+    };
   }
 
   private int run(String region, String... more) throws IOException, InterruptedException {

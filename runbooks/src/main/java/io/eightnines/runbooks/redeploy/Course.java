@@ -105,13 +105,16 @@ public final class Course {
     };
   }
 
-  /** A region that is dead already can only gain; one that serves must have somebody beside it. */
+  /**
+   * A region that is dead already can only gain; one that serves must have somebody beside it,
+   * unless Terraform may be at work on it.
+   */
   private Move apply(Traffic.Known known) {
     if (known.order(run.id()).isEmpty()) {
       return lost();
     }
     Optional<String> out = othersOut(run.region(), known);
-    if (out.isPresent() && sight.vital() instanceof Vital.Alive) {
+    if (out.isPresent() && sight.vital() instanceof Vital.Alive && !run.tried()) {
       return new Move.Abandon(out.get());
     }
     if (known.hold().isPresent()) {

@@ -6,6 +6,7 @@ import io.eightnines.runbooks.redeploy.Redeployer.Outcome;
 import io.eightnines.runbooks.redeploy.Redeployer.Outside;
 import io.eightnines.runbooks.redeploy.Redeployer.Progress;
 import io.eightnines.runbooks.region.HeldFile;
+import io.eightnines.runbooks.region.RegionCard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +31,17 @@ public final class Redeploys {
   /**
    * What a redeploy would do.
    *
-   * @param unfinished the run that it would go on with
+   * @param begin whether it may begin
+   * @param unfinished the run of the same region that it would go on with
    * @param order the order that drains the region, as the daemons rehearsed it
    */
   public record Rehearsal(
       Sight sight, Move begin, Optional<Run> unfinished, Optional<Reply> order) {}
+
+  /** Whether the fleet has such a region, and Terraform runs it. */
+  public boolean knows(String region) {
+    return RegionCard.exists(fleet, region);
+  }
 
   /** Finds out what a redeploy would do. Nothing is changed. */
   public Rehearsal rehearse(String region, String reason) throws IOException, InterruptedException {
@@ -50,7 +57,8 @@ public final class Redeploys {
           begin instanceof Move.Begin && unfinished.isEmpty()
               ? Optional.of(world.rehearse(outside.newId().get(), reason))
               : Optional.empty();
-      return new Rehearsal(sight, begin, unfinished, order);
+      return new Rehearsal(
+          sight, begin, unfinished.filter(run -> run.region().equals(region)), order);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param id also of the order that drains the region
  * @param entered when each phase was entered last
  * @param passed when each phase reached what it is for
+ * @param tried whether Terraform may have been at work already: whoever began that died
  * @param failed whether the last thing that happened was that a phase did not get there
  * @param over whether it has ended
  */
@@ -23,6 +24,7 @@ public record Run(
     long generation,
     Map<Phase, Instant> entered,
     Map<Phase, Instant> passed,
+    boolean tried,
     boolean failed,
     boolean over) {
 
@@ -44,6 +46,7 @@ public record Run(
                 begun.generation(),
                 Map.of(),
                 Map.of(),
+                false,
                 false,
                 false));
       } else if (!runs.isEmpty() && runs.getLast().id().equals(line.run())) {
@@ -78,8 +81,16 @@ public record Run(
         note instanceof Note.Again(var next) ? next : generation,
         in,
         done,
+        tried || isTrying(note),
         note instanceof Note.Failed,
         note instanceof Note.Abandoned || note instanceof Note.Finished);
+  }
+
+  private boolean isTrying(Note note) {
+    return note instanceof Note.Again
+        || (note instanceof Note.Entered(var phase)
+            && phase == Phase.APPLY
+            && entered.containsKey(Phase.APPLY));
   }
 
   private static Map<Phase, Instant> copy(Map<Phase, Instant> of) {

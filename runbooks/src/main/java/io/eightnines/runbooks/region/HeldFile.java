@@ -2,13 +2,13 @@ package io.eightnines.runbooks.region;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,12 +18,18 @@ import java.util.concurrent.locks.LockSupport;
 public final class HeldFile implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private final FileChannel channel;
-  private final FileLock lock;
+  /**
+   * What this JVM holds: to close a second channel of a file would let go of the lock that the
+   * first one has (fcntl(2)), so a file that is held is not opened again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private HeldFile(FileChannel channel, FileLock lock) {
+  private final Path file;
+  private final FileChannel channel;
+
+  private HeldFile(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
-    this.lock = lock;
   }
 
   /**
@@ -32,34 +38,44 @@ public final class HeldFile implements AutoCloseable {
    * @return empty if another holds it all that time
    */
   public static Optional<HeldFile> take(Path file, Duration patience) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path place = file.toAbsolutePath().normalize();
+    Files.createDirectories(place.getParent());
     long end = System.nanoTime() + patience.toNanos();
-    Optional<FileLock> lock = attempt(channel);
-    while (lock.isEmpty()
+    Optional<HeldFile> held = attempt(place);
+    while (held.isEmpty()
         && System.nanoTime() - end < 0
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(POLL.toNanos());
-      lock = attempt(channel);
+      held = attempt(place);
     }
-    if (lock.isEmpty()) {
-      channel.close();
-    }
-    return lock.map(taken -> new HeldFile(channel, taken));
+    return held;
   }
 
-  private static Optional<FileLock> attempt(FileChannel channel) throws IOException {
-    try {
-      return Optional.ofNullable(channel.tryLock());
-    } catch (OverlappingFileLockException heldByThisJvm) {
+  private static Optional<HeldFile> attempt(Path file) throws IOException {
+    if (!HELD.add(file)) {
       return Optional.empty();
     }
+    HeldFile held = null;
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+      } else {
+        held = new HeldFile(file, channel);
+      }
+    } finally {
+      if (held == null) {
+        HELD.remove(file);
+      }
+    }
+    return Optional.ofNullable(held);
   }
 
+  /** Lets go of the lock. */
   @Override
   public void close() throws IOException {
-    lock.release();
     channel.close();
+    HELD.remove(file);
   }
 }

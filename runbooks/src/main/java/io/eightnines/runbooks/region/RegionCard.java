@@ -17,6 +17,7 @@ import java.util.List;
  * @param metrics where its metrics are
  */
 public record RegionCard(String name, List<String> command, Path log, URI base, URI metrics) {
+  private static final String FILE = "region.json";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -40,11 +41,16 @@ public record RegionCard(String name, List<String> command, Path log, URI base, 
     return fleet.toAbsolutePath().normalize().resolve("regions").resolve(region);
   }
 
+  /** Whether a fleet has a region that Terraform runs. */
+  public static boolean exists(Path fleet, String region) {
+    return Files.exists(folder(fleet, region).resolve(FILE));
+  }
+
   /** Writes the file, in place of one that is there. */
   public void write(Path fleet) throws IOException {
     Path folder = Files.createDirectories(folder(fleet, name));
     JSON.writeValue(
-        folder.resolve("region.json").toFile(),
+        folder.resolve(FILE).toFile(),
         new Text(name, command, log.toString(), base.toString(), metrics.toString()));
   }
 
@@ -54,7 +60,7 @@ public record RegionCard(String name, List<String> command, Path log, URI base, 
    * @throws IOException if the fleet has no such region, or Terraform does not run it
    */
   public static RegionCard read(Path fleet, String region) throws IOException {
-    Path file = folder(fleet, region).resolve("region.json");
+    Path file = folder(fleet, region).resolve(FILE);
     if (Files.notExists(file)) {
       throw new IOException(
           "region is '%s', expected one of a fleet whose regions Terraform runs; there is no %s"

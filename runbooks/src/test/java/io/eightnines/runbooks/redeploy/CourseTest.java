@@ -62,7 +62,8 @@ class CourseTest {
         passed.put(each, NOW.minus(ago));
       }
     }
-    return new Run("run-1", "east", "test", 2, Map.of(phase, NOW.minus(ago)), passed, false, false);
+    return new Run(
+        "run-1", "east", "test", 2, Map.of(phase, NOW.minus(ago)), passed, false, false, false);
   }
 
   private static Duration s(long seconds) {

@@ -187,7 +187,7 @@ class RedeployerTest {
 
   @Test
   void a_live_region_goes_back_to_work_when_another_dies_before_the_replacement() throws Exception {
-    momentsLeft = 9; // the drain is given and has worked
+    momentsLeft = 7; // the drain is given and has worked
     try {
       redeploy();
     } catch (Death midway) {
@@ -200,6 +200,22 @@ class RedeployerTest {
     assertThat(world.replaced).isEmpty();
     assertThat(world.orders()).isEmpty();
     assertThat(journal().getLast().over()).isTrue();
+  }
+
+  @Test
+  void once_terraform_may_be_at_work_a_region_does_not_go_back_to_work_unreplaced()
+      throws Exception {
+    momentsLeft = 9; // Terraform has been called
+    try {
+      redeploy();
+    } catch (Death midway) {
+      momentsLeft = Integer.MAX_VALUE;
+    }
+    world.othersOut = true;
+
+    assertThat(redeploy()).isInstanceOf(Outcome.Finished.class);
+
+    assertRedeployedOnce();
   }
 
   @Test
