@@ -20,6 +20,9 @@ import io.eightnines.failover.dns.Answers;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.Responder;
 import io.eightnines.failover.dns.Zone;
+import io.eightnines.failover.dns.guard.CookieSecrets;
+import io.eightnines.failover.dns.guard.SecretsKeeper;
+import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.journal.Journal;
 import io.eightnines.failover.journal.JournalReader;
@@ -119,10 +122,19 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
         new Prober(fleet, configuration.probe(), clocks, self, observer::holdsDown, observer);
     Responder responder =
         new Responder(new Answers(zone), publisher, new SecureRandom(), telemetry::queried);
-    NameServer nameServer = new NameServer(configuration.dns(), responder, clocks.ticker());
+    CookieSecrets secrets = configuration.guard().toSecrets(new SecureRandom(), clocks.ticker());
+    Shield shield =
+        new Shield(
+            configuration.guard().toPolicy(),
+            secrets,
+            clocks,
+            new SecureRandom(),
+            telemetry::guarded);
+    NameServer nameServer = new NameServer(configuration.dns(), responder, shield, clocks.ticker());
 
     // Started in this order and stopped in the other: answers first come and last go.
     environment.lifecycle().manage(keeper);
+    environment.lifecycle().manage(new SecretsKeeper(secrets, telemetry::secretsNotTakenUp));
     environment.lifecycle().manage(nameServer);
     environment.lifecycle().manage(journal);
     environment.lifecycle().manage(new AutoCloseableManager(entries));

@@ -19,6 +19,7 @@ import io.eightnines.failover.settings.Connectors;
 import io.eightnines.failover.settings.DetectorSection;
 import io.eightnines.failover.settings.DnsSection;
 import io.eightnines.failover.settings.EndpointSection;
+import io.eightnines.failover.settings.GuardSection;
 import io.eightnines.failover.settings.JournalSection;
 import io.eightnines.failover.settings.OperatorSection;
 import io.eightnines.failover.settings.PlanSection;
@@ -79,6 +80,11 @@ public final class FailoverConfiguration extends Configuration {
 
   public NameServer.Listen dns() {
     return dns.toListen();
+  }
+
+  /** What the name server gives to strangers. */
+  public GuardSection guard() {
+    return dns.guard();
   }
 
   public ProbePolicy probe() {

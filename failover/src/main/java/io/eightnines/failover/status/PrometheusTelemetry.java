@@ -4,6 +4,7 @@ import io.eightnines.failover.control.Stage;
 import io.eightnines.failover.control.Telemetry;
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.dns.Transport;
+import io.eightnines.failover.dns.guard.Measure;
 import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.plan.Alert;
 import io.eightnines.failover.plan.ChangeGuard;
@@ -17,8 +18,11 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** Counts for Prometheus. Times are in seconds; names begin with {@code failover_}. */
 public final class PrometheusTelemetry implements Telemetry {
@@ -38,6 +42,7 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Counter publishes;
   private final Counter holds;
   private final Counter queries;
+  private final Map<Measure, Counter.Child> measures = new EnumMap<>(Measure.class);
   private final Histogram stages;
   private final Counter breaches;
   private final Counter ballots;
@@ -66,6 +71,11 @@ public final class PrometheusTelemetry implements Telemetry {
     publishes = counter(registry, "publishes", "Plans given to a publisher.", "result");
     holds = counter(registry, "holds", "Plans held by the guard.", "why");
     queries = counter(registry, "dns_queries", "Queries by result.", "transport", "rcode");
+    Counter guarded =
+        counter(registry, "dns_guard", "Queries that met a limit or showed a cookie.", "measure");
+    for (Measure measure : Measure.values()) {
+      measures.put(measure, guarded.labels(measure.name().toLowerCase(Locale.ROOT)));
+    }
     stages =
         Histogram.build("failover_stage_seconds", "From first evidence to plan in service.")
             .labelNames("stage")
@@ -175,6 +185,15 @@ public final class PrometheusTelemetry implements Telemetry {
 
   public void notRemembered() {
     failures.labels("plan_file").inc();
+  }
+
+  /** Told by every thread that answers, so it looks nothing up by a text. */
+  public void guarded(Measure measure) {
+    Objects.requireNonNull(measures.get(measure)).inc();
+  }
+
+  public void secretsNotTakenUp() {
+    failures.labels("cookie_secrets").inc();
   }
 
   public void queried(Transport transport, String rcode) {
