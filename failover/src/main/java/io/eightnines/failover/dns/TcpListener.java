@@ -103,7 +103,8 @@ final class TcpListener {
         // RFC 1035 section 4.2.2: two bytes of length before each message.
         byte[] query = new byte[in.readUnsignedShort()];
         in.readFully(query);
-        Optional<byte[]> response = responder.respond(query, Transport.TCP);
+        Optional<byte[]> response =
+            responder.respond(query, Transport.TCP, socket.getInetAddress());
         open = response.isPresent();
         if (open) {
           out.write(framed(response.get()));

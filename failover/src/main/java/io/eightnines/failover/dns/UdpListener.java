@@ -53,7 +53,7 @@ final class UdpListener {
 
   private void serve(DatagramPacket packet) throws IOException {
     byte[] query = Arrays.copyOf(packet.getData(), packet.getLength());
-    Optional<byte[]> response = responder.respond(query, Transport.UDP);
+    Optional<byte[]> response = responder.respond(query, Transport.UDP, packet.getAddress());
     if (response.isPresent() && packet.getPort() != 0) {
       byte[] bytes = response.get();
       socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
