@@ -15,11 +15,14 @@ import io.eightnines.failover.dns.guard.CookieSecret;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.RateLimit;
 import io.eightnines.failover.dns.guard.ShieldPolicy;
+import io.eightnines.failover.fleet.RegionId;
 import io.eightnines.failover.log.Replica;
 import io.eightnines.failover.probe.Certificates;
 import io.eightnines.failover.probe.ProbePolicy;
 import io.eightnines.failover.probe.Reprobes;
 import io.eightnines.failover.probe.TlsTrust;
+import io.eightnines.failover.zone.Service;
+import io.eightnines.failover.zone.Zone;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
 
 class FailoverConfigurationTest {
   @TempDir Path directory;
@@ -65,6 +69,9 @@ class FailoverConfigurationTest {
         negativeTtl: 4s
         answers: 3
         service: draws
+        serial: 17
+        records: ["www 60 CNAME draws"]
+      geo: {networks: {r2: [192.0.2.0/24, "2001:db8::/32"]}}
       dns:
         address: "::1"
         port: 5353
@@ -114,10 +121,12 @@ class FailoverConfigurationTest {
   void every_key_that_may_be_left_out_has_its_default() throws Exception {
     FailoverConfiguration least = read(LEAST);
 
-    assertThat(least.zone().service()).isEqualTo(Name.fromString("api.example.test."));
-    assertThat(least.zone().answers()).isEqualTo(2);
-    assertThat(least.zone().lifetimes().positive()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(least.zone().lifetimes().negative()).isEqualTo(Duration.ofSeconds(5));
+    Zone zone = least.zone().read();
+    assertThat(zone.service())
+        .isEqualTo(new Service(Name.fromString("api.example.test."), Duration.ofSeconds(5), 2));
+    assertThat(zone.soa(0).getMinimum()).isEqualTo(5);
+    assertThat(zone.serial()).isZero();
+    assertThat(least.geo().isEmpty()).isTrue();
     assertThat(least.dns())
         .isEqualTo(
             new NameServer.Listen(
@@ -174,14 +183,16 @@ class FailoverConfigurationTest {
                 .replace("SECRETS", secrets.toString()));
 
     assertThat(all.stateDirectory()).isEqualTo(Path.of("/state"));
-    assertThat(all.zone().apex().name()).isEqualTo(Name.fromString("example.org."));
-    assertThat(all.zone().apex().primary()).isEqualTo(Name.fromString("a.example.org."));
-    assertThat(all.zone().apex().contact()).isEqualTo(Name.fromString("ops.example.org."));
-    assertThat(all.zone().apex().nameServers()).hasSize(1);
-    assertThat(all.zone().service()).isEqualTo(Name.fromString("draws.example.org."));
-    assertThat(all.zone().answers()).isEqualTo(3);
-    assertThat(all.zone().lifetimes().positive()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(all.zone().lifetimes().negative()).isEqualTo(Duration.ofSeconds(4));
+    Zone zone = all.zone().read();
+    assertThat(zone.name()).isEqualTo(Name.fromString("example.org."));
+    assertThat(zone.soa(0).getHost()).isEqualTo(Name.fromString("a.example.org."));
+    assertThat(zone.soa(0).getAdmin()).isEqualTo(Name.fromString("ops.example.org."));
+    assertThat(zone.soa(0).getMinimum()).isEqualTo(4);
+    assertThat(zone.serial()).isEqualTo(17);
+    assertThat(zone.at(Name.fromString("www.example.org."), Type.CNAME)).hasSize(1);
+    assertThat(zone.service())
+        .isEqualTo(new Service(Name.fromString("draws.example.org."), Duration.ofSeconds(3), 3));
+    assertThat(all.geo().regions()).containsExactly(new RegionId("r2"));
     assertThat(all.dns())
         .isEqualTo(
             new NameServer.Listen(

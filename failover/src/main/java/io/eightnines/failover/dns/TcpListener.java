@@ -125,7 +125,9 @@ final class TcpListener {
     in.readFully(query);
     Optional<byte[]> response =
         shield.message(
-            query, socket.getInetAddress(), asked -> responder.respond(asked, Transport.TCP));
+            query,
+            socket.getInetAddress(),
+            asked -> responder.respond(asked, Transport.TCP, socket.getInetAddress()));
     if (response.isPresent()) {
       connections.progressed(socket);
       out.write(framed(response.get()));

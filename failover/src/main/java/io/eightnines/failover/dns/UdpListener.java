@@ -102,7 +102,9 @@ final class UdpListener {
     in.get(query);
     Optional<byte[]> response =
         shield.datagram(
-            query, source.getAddress(), asked -> responder.respond(asked, Transport.UDP));
+            query,
+            source.getAddress(),
+            asked -> responder.respond(asked, Transport.UDP, source.getAddress()));
     if (response.isPresent() && source.getPort() != 0) {
       socket.send(out.put(response.get()).flip(), source);
     }

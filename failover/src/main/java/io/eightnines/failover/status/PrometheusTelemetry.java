@@ -13,6 +13,7 @@ import io.eightnines.failover.probe.Depth;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.probe.Outcome;
 import io.eightnines.failover.publish.Publisher;
+import io.eightnines.failover.zone.ZoneKeeper;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts for Prometheus. Times are in seconds; names begin with {@code failover_}. */
 public final class PrometheusTelemetry implements Telemetry {
@@ -49,6 +51,10 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Gauge abstains;
   private final Gauge alerts;
   private final Counter failures;
+  private final Counter zoneLoads;
+  private final Gauge zoneRefused;
+  private final Map<String, Counter.Child> queriesOverUdp = new ConcurrentHashMap<>();
+  private final Map<String, Counter.Child> queriesOverTcp = new ConcurrentHashMap<>();
 
   public PrometheusTelemetry(CollectorRegistry registry) {
     probes = counter(registry, "probes", "Probes by endpoint and outcome.", "endpoint", "outcome");
@@ -95,6 +101,12 @@ public final class PrometheusTelemetry implements Telemetry {
       breaches.labels(label(stage));
       stages.labels(label(stage));
     }
+    zoneLoads = counter(registry, "zone_loads", "Readings of the zone by result.", "result");
+    zoneRefused =
+        Gauge.build(
+                "failover_zone_refused",
+                "1 while the master file may not be served and the zone before it is.")
+            .register(registry);
     failures =
         counter(registry, "internal_errors", "Rounds that failed and were skipped.", "where");
   }
@@ -197,6 +209,26 @@ public final class PrometheusTelemetry implements Telemetry {
   }
 
   public void queried(Transport transport, String rcode) {
-    queries.labels(transport.name().toLowerCase(Locale.ROOT), rcode).inc();
+    // For each query, so without making the label anew.
+    Map<String, Counter.Child> counts =
+        transport == Transport.UDP ? queriesOverUdp : queriesOverTcp;
+    Counter.Child count = counts.get(rcode);
+    if (count == null) {
+      count = queries.labels(transport.name().toLowerCase(Locale.ROOT), rcode);
+      counts.put(rcode, count);
+    }
+    count.inc();
+  }
+
+  /** What became of the latest reading of the zone. */
+  public void zone(ZoneKeeper.Outcome outcome) {
+    zoneRefused.set(outcome instanceof ZoneKeeper.Outcome.Refused ? 1 : 0);
+    zoneLoads
+        .labels(
+            switch (outcome) {
+              case ZoneKeeper.Outcome.Served served -> "served";
+              case ZoneKeeper.Outcome.Refused refused -> "refused";
+            })
+        .inc();
   }
 }

@@ -114,7 +114,8 @@ class FuzzTest {
     for (int i = 0; i < packets; i++) {
       byte[] query = mutations.next();
       Optional<byte[]> udp =
-          shield.datagram(query, ADDRESS, asked -> responder.respond(asked, Transport.UDP));
+          shield.datagram(
+              query, ADDRESS, asked -> responder.respond(asked, Transport.UDP, ADDRESS));
       if (udp.isPresent()) {
         assertWellFormed(query, udp.get(), i);
         assertThat(udp.get().length)
@@ -123,7 +124,8 @@ class FuzzTest {
       }
       if (i % 4 == 0) {
         Optional<byte[]> tcp =
-            shield.message(query, ADDRESS, asked -> responder.respond(asked, Transport.TCP));
+            shield.message(
+                query, ADDRESS, asked -> responder.respond(asked, Transport.TCP, ADDRESS));
         if (tcp.isPresent()) {
           assertWellFormed(query, tcp.get(), i);
         }
