@@ -61,7 +61,7 @@ final class Pools {
     double effective = here.stream().mapToInt(p -> p.effective().value()).sum();
     return configured == 0
         ? WHOLE
-        : (int) Math.clamp(Math.round(WHOLE * effective / configured / fullest), 0, WHOLE);
+        : Math.clamp(Math.round(WHOLE * effective / configured / fullest), 0, WHOLE);
   }
 
   private static double fullness(PlannedEndpoint planned) {

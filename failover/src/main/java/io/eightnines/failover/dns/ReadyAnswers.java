@@ -79,6 +79,7 @@ final class ReadyAnswers {
   }
 
   /** The answer for the name at {@code place}, or null if it takes more than copying. */
+  @SuppressWarnings("ReferenceEquality") // There is one NEVER and one list of aliases' types.
   @Nullable Body find(Snapshot now, int place, int type) {
     if (!plain[place]) {
       return null;
