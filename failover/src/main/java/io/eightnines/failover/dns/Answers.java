@@ -64,7 +64,7 @@ public final class Answers {
     return (query.bytes()[2] & 0x80) != 0;
   }
 
-  @SuppressWarnings("ReferenceEquality") // The same plan and zone; equal ones may be made anew.
+  @SuppressWarnings("ReferenceEquality") // Whether it is the same plan, not one like it: faster.
   private Snapshot snapshot(Plan plan) {
     Zone zone = zones.get();
     Snapshot known = latest.get();

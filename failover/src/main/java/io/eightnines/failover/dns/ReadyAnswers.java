@@ -17,7 +17,6 @@ import org.xbill.DNS.Type;
  * The answers of one zone that no plan changes: for each name one for each type that stands there,
  * and one for all the others. Each is written by the codec when it is first asked for.
  */
-@SuppressWarnings("ReferenceEquality") // Two values stand for something else than themselves.
 final class ReadyAnswers {
   /** What is made by chance cannot be ready. */
   private static final Body NEVER = new Body(new byte[0], new int[3], false, 0, -1);
@@ -80,6 +79,7 @@ final class ReadyAnswers {
   }
 
   /** The answer for the name at {@code place}, or null if it takes more than copying. */
+  @SuppressWarnings("ReferenceEquality") // There is one NEVER and one list of aliases' types.
   @Nullable Body find(Snapshot now, int place, int type) {
     if (!plain[place]) {
       return null;
