@@ -19,7 +19,9 @@ import io.eightnines.failover.detect.Doubt;
 import io.eightnines.failover.dns.Answers;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.Responder;
-import io.eightnines.failover.dns.Zone;
+import io.eightnines.failover.dns.guard.CookieSecrets;
+import io.eightnines.failover.dns.guard.SecretsKeeper;
+import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.journal.Journal;
 import io.eightnines.failover.journal.JournalReader;
@@ -37,12 +39,16 @@ import io.eightnines.failover.status.HealthResource;
 import io.eightnines.failover.status.PrometheusTelemetry;
 import io.eightnines.failover.status.StatusResource;
 import io.eightnines.failover.time.Clocks;
+import io.eightnines.failover.zone.RefusedZoneException;
+import io.eightnines.failover.zone.ZoneKeeper;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import io.prometheus.client.servlet.jakarta.exporter.MetricsServlet;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,9 +79,9 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
   public void run(FailoverConfiguration configuration, Environment environment) throws IOException {
     Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
     Fleet fleet = configuration.fleet();
-    Zone zone = configuration.zone();
     CollectorRegistry registry = new CollectorRegistry();
     PrometheusTelemetry telemetry = new PrometheusTelemetry(registry);
+    ZoneKeeper zone = zone(configuration, clocks, telemetry);
 
     PlanFile file = new PlanFile(configuration.stateDirectory());
     PlanKeeper keeper = new PlanKeeper(file, telemetry::notRemembered);
@@ -118,11 +124,22 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     Prober prober =
         new Prober(fleet, configuration.probe(), clocks, self, observer::holdsDown, observer);
     Responder responder =
-        new Responder(new Answers(zone), publisher, new SecureRandom(), telemetry::queried);
-    NameServer nameServer = new NameServer(configuration.dns(), responder, clocks.ticker());
+        new Responder(
+            new Answers(zone, configuration.geo()), publisher, chance(), telemetry::queried);
+    CookieSecrets secrets = configuration.guard().toSecrets(new SecureRandom(), clocks.ticker());
+    Shield shield =
+        new Shield(
+            configuration.guard().toPolicy(),
+            secrets,
+            clocks,
+            new SecureRandom(),
+            telemetry::guarded);
+    NameServer nameServer = new NameServer(configuration.dns(), responder, shield, clocks.ticker());
 
     // Started in this order and stopped in the other: answers first come and last go.
     environment.lifecycle().manage(keeper);
+    environment.lifecycle().manage(zone);
+    environment.lifecycle().manage(new SecretsKeeper(secrets, telemetry::secretsNotTakenUp));
     environment.lifecycle().manage(nameServer);
     environment.lifecycle().manage(journal);
     environment.lifecycle().manage(new AutoCloseableManager(entries));
@@ -152,6 +169,26 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
         .admin()
         .addServlet("prometheus", new MetricsServlet(registry))
         .addMapping("/metrics");
+  }
+
+  private static ZoneKeeper zone(
+      FailoverConfiguration configuration, Clocks clocks, PrometheusTelemetry telemetry) {
+    try {
+      return new ZoneKeeper(configuration.zone(), clocks.wall(), telemetry::zone);
+    } catch (RefusedZoneException e) {
+      throw new IllegalArgumentException("zone: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Chance for many threads without a lock. Whoever foresees which of the healthy addresses come
+   * next gains nothing, so it need not be a secret.
+   */
+  private static RandomGenerator chance() {
+    SecureRandom seeds = new SecureRandom();
+    ThreadLocal<RandomGenerator> own =
+        ThreadLocal.withInitial(() -> new SplittableRandom(seeds.nextLong()));
+    return () -> own.get().nextLong();
   }
 
   private static void announce(WarmStart start) {

@@ -7,9 +7,9 @@ import io.dropwizard.validation.ValidationMethod;
 import io.eightnines.failover.decide.Charter;
 import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.dns.NameServer;
-import io.eightnines.failover.dns.Zone;
 import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.fleet.Fleet;
+import io.eightnines.failover.geo.GeoTable;
 import io.eightnines.failover.journal.JournalPolicy;
 import io.eightnines.failover.log.LogPolicy;
 import io.eightnines.failover.log.Replica;
@@ -19,6 +19,8 @@ import io.eightnines.failover.settings.Connectors;
 import io.eightnines.failover.settings.DetectorSection;
 import io.eightnines.failover.settings.DnsSection;
 import io.eightnines.failover.settings.EndpointSection;
+import io.eightnines.failover.settings.GeoSection;
+import io.eightnines.failover.settings.GuardSection;
 import io.eightnines.failover.settings.JournalSection;
 import io.eightnines.failover.settings.OperatorSection;
 import io.eightnines.failover.settings.PlanSection;
@@ -27,6 +29,7 @@ import io.eightnines.failover.settings.ReplicationSection;
 import io.eightnines.failover.settings.ZoneSection;
 import io.eightnines.failover.vote.ObserverId;
 import io.eightnines.failover.vote.VotePolicy;
+import io.eightnines.failover.zone.ZoneSource;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -34,6 +37,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +68,8 @@ public final class FailoverConfiguration extends Configuration {
 
   @JsonProperty @Valid @NotNull private JournalSection journal = JournalSection.ofDefaults();
 
+  private @Nullable GeoSection geo;
+
   @Valid @NotNull private List<EndpointSection> endpoints;
 
   @Valid @NotNull private List<OperatorSection> operators = List.of();
@@ -73,12 +81,22 @@ public final class FailoverConfiguration extends Configuration {
     return stateDirectory;
   }
 
-  public Zone zone() {
-    return zone.toZone();
+  public ZoneSource zone() {
+    return zone.toSource();
+  }
+
+  /** Who is nearest to which region; nobody, unless the file says so. */
+  public GeoTable geo() {
+    return geo == null ? GeoTable.NONE : geo.toTable();
   }
 
   public NameServer.Listen dns() {
     return dns.toListen();
+  }
+
+  /** What the name server gives to strangers. */
+  public GuardSection guard() {
+    return dns.guard();
   }
 
   public ProbePolicy probe() {
@@ -163,6 +181,29 @@ public final class FailoverConfiguration extends Configuration {
       var _ = fleet(endpoints);
     }
     this.endpoints = List.copyOf(endpoints);
+    checkGeo();
+  }
+
+  /** Called by the binder, before or after the endpoints. */
+  @JsonProperty
+  void setGeo(GeoSection geo) {
+    this.geo = geo;
+    checkGeo();
+  }
+
+  /** A region that nobody serves is a name misspelt. */
+  private void checkGeo() {
+    if (geo == null || endpoints == null) {
+      return;
+    }
+    Set<String> served = new TreeSet<>();
+    endpoints.stream().map(EndpointSection::region).filter(Objects::nonNull).forEach(served::add);
+    for (String region : geo.networks().keySet()) {
+      if (!served.contains(region)) {
+        throw new IllegalArgumentException(
+            "geo.networks: region '" + region + "' has no endpoint, expected one of " + served);
+      }
+    }
   }
 
   private static boolean weighs(EndpointSection e) {

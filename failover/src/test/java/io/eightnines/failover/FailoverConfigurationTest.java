@@ -9,21 +9,36 @@ import io.eightnines.config.StrictConfigurationFactory;
 import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.detect.HoldDown;
 import io.eightnines.failover.dns.NameServer;
+import io.eightnines.failover.dns.TcpLimits;
+import io.eightnines.failover.dns.guard.Cidr;
+import io.eightnines.failover.dns.guard.CookieSecret;
+import io.eightnines.failover.dns.guard.Prefix;
+import io.eightnines.failover.dns.guard.RateLimit;
+import io.eightnines.failover.dns.guard.ShieldPolicy;
+import io.eightnines.failover.fleet.RegionId;
 import io.eightnines.failover.log.Replica;
 import io.eightnines.failover.probe.Certificates;
 import io.eightnines.failover.probe.ProbePolicy;
 import io.eightnines.failover.probe.Reprobes;
 import io.eightnines.failover.probe.TlsTrust;
+import io.eightnines.failover.zone.Service;
+import io.eightnines.failover.zone.Zone;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
 
 class FailoverConfigurationTest {
   @TempDir Path directory;
@@ -54,7 +69,23 @@ class FailoverConfigurationTest {
         negativeTtl: 4s
         answers: 3
         service: draws
-      dns: {address: "::1", port: 5353, tcpIdle: 2s, tcpConnections: 9}
+        serial: 17
+        records: ["www 60 CNAME draws"]
+      geo: {networks: {r2: [192.0.2.0/24, "2001:db8::/32"]}}
+      dns:
+        address: "::1"
+        port: 5353
+        udpThreads: 3
+        tcpIdle: 2s
+        tcpConnections: 9
+        tcpConnectionsPerClient: 8
+        guard:
+          rateLimit: {enabled: true, perSecond: 5, burst: 6, slip: 7, buckets: 1024}
+          ipv4Prefix: 25
+          ipv6Prefix: 48
+          trusted: [10.0.0.0/8]
+          maxAmplification: 4
+          cookieSecretFile: SECRETS
       probe:
         kind: https
         interval: 200ms
@@ -90,14 +121,26 @@ class FailoverConfigurationTest {
   void every_key_that_may_be_left_out_has_its_default() throws Exception {
     FailoverConfiguration least = read(LEAST);
 
-    assertThat(least.zone().service()).isEqualTo(Name.fromString("api.example.test."));
-    assertThat(least.zone().answers()).isEqualTo(2);
-    assertThat(least.zone().lifetimes().positive()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(least.zone().lifetimes().negative()).isEqualTo(Duration.ofSeconds(5));
+    Zone zone = least.zone().read();
+    assertThat(zone.service())
+        .isEqualTo(new Service(Name.fromString("api.example.test."), Duration.ofSeconds(5), 2));
+    assertThat(zone.soa(0).getMinimum()).isEqualTo(5);
+    assertThat(zone.serial()).isZero();
+    assertThat(least.geo().isEmpty()).isTrue();
     assertThat(least.dns())
         .isEqualTo(
             new NameServer.Listen(
-                InetAddress.ofLiteral("127.0.3.1"), 53, Duration.ofSeconds(10), 256));
+                InetAddress.ofLiteral("127.0.3.1"),
+                53,
+                Math.min(Runtime.getRuntime().availableProcessors(), 8),
+                new TcpLimits(Duration.ofSeconds(10), 256, 32)));
+    assertThat(least.guard().toPolicy())
+        .isEqualTo(
+            new ShieldPolicy(
+                Optional.of(new RateLimit(1000, 2000, 1, 65_536)),
+                new Prefix(24, 56),
+                List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
+                3));
     assertThat(least.probe())
         .isEqualTo(
             new ProbePolicy(
@@ -130,20 +173,39 @@ class FailoverConfigurationTest {
   @Test
   void every_key_can_be_set() throws Exception {
     Path authority = Certificates.in(directory).issue("api.example.org").certificate();
-    FailoverConfiguration all = read(EVERY_KEY.replace("AUTHORITY", authority.toString()));
+    Path secrets = directory.resolve("cookies");
+    Files.writeString(secrets, "00112233445566778899aabbccddeeff\n");
+    Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
+    FailoverConfiguration all =
+        read(
+            EVERY_KEY
+                .replace("AUTHORITY", authority.toString())
+                .replace("SECRETS", secrets.toString()));
 
     assertThat(all.stateDirectory()).isEqualTo(Path.of("/state"));
-    assertThat(all.zone().apex().name()).isEqualTo(Name.fromString("example.org."));
-    assertThat(all.zone().apex().primary()).isEqualTo(Name.fromString("a.example.org."));
-    assertThat(all.zone().apex().contact()).isEqualTo(Name.fromString("ops.example.org."));
-    assertThat(all.zone().apex().nameServers()).hasSize(1);
-    assertThat(all.zone().service()).isEqualTo(Name.fromString("draws.example.org."));
-    assertThat(all.zone().answers()).isEqualTo(3);
-    assertThat(all.zone().lifetimes().positive()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(all.zone().lifetimes().negative()).isEqualTo(Duration.ofSeconds(4));
+    Zone zone = all.zone().read();
+    assertThat(zone.name()).isEqualTo(Name.fromString("example.org."));
+    assertThat(zone.soa(0).getHost()).isEqualTo(Name.fromString("a.example.org."));
+    assertThat(zone.soa(0).getAdmin()).isEqualTo(Name.fromString("ops.example.org."));
+    assertThat(zone.soa(0).getMinimum()).isEqualTo(4);
+    assertThat(zone.serial()).isEqualTo(17);
+    assertThat(zone.at(Name.fromString("www.example.org."), Type.CNAME)).hasSize(1);
+    assertThat(zone.service())
+        .isEqualTo(new Service(Name.fromString("draws.example.org."), Duration.ofSeconds(3), 3));
+    assertThat(all.geo().regions()).containsExactly(new RegionId("r2"));
     assertThat(all.dns())
         .isEqualTo(
-            new NameServer.Listen(InetAddress.ofLiteral("::1"), 5353, Duration.ofSeconds(2), 9));
+            new NameServer.Listen(
+                InetAddress.ofLiteral("::1"), 5353, 3, new TcpLimits(Duration.ofSeconds(2), 9, 8)));
+    assertThat(all.guard().toPolicy())
+        .isEqualTo(
+            new ShieldPolicy(
+                Optional.of(new RateLimit(5, 6, 7, 1024)),
+                new Prefix(25, 48),
+                List.of(Cidr.parse("10.0.0.0/8")),
+                4));
+    assertThat(all.guard().toSecrets(new SplittableRandom(1), () -> 0).get())
+        .containsExactly(CookieSecret.parse("00112233445566778899aabbccddeeff"));
     assertThat(all.probe())
         .isEqualTo(
             new ProbePolicy(
@@ -182,6 +244,16 @@ class FailoverConfigurationTest {
           address: 127.0.1.1  | address: localhost   | expected a literal IPv4 or IPv6 address
           region: aws-us-east-1 | region: US East    | region is 'US East'
           dns: {address       | dns: {port: 5, addres | addres: unknown key
+          dns: {              | dns: {udpThreads: 0,  | dns.udpThreads is 0
+          dns: {              | dns: {tcpConnections: 9, tcpConnectionsPerClient: 10, | expected 1 to tcpConnections, 9
+          dns: {              | dns: {tcpIdle: 0s,    | tcpIdle is
+          dns: {              | dns: {guard: {trusted: [10.0.0.1/8]}, | bits beyond the first 8
+          dns: {              | dns: {guard: {trusted: [localhost]},  | is no block of addresses
+          dns: {              | dns: {guard: {rateLimit: {perSecond: 0}}, | perSecond is 0
+          dns: {              | dns: {guard: {rateLimit: {buckets: 1025}}, | expected a power of 2
+          dns: {              | dns: {guard: {ipv4Prefix: 33},  | ipv4Prefix is 33
+          dns: {              | dns: {guard: {maxAmplification: 1}, | maxAmplification is 1
+          dns: {              | dns: {guard: {cookieSecretFile: /none}, | cookieSecretFile is /none
           stateDirectory: /var/lib/eightnines | {}: {} | stateDirectory
           """)
   void a_fault_is_refused_by_its_name(String right, String wrong, String message) {

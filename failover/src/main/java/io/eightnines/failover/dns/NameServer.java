@@ -1,20 +1,22 @@
 package io.eightnines.failover.dns;
 
 import io.dropwizard.lifecycle.Managed;
+import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.time.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** The two listeners as one: bound together, stopped together. */
 public final class NameServer implements Managed {
-  /** Where to listen, and what strangers may hold open. */
-  public record Listen(InetAddress address, int port, Duration tcpIdle, int tcpConnections) {}
+  /** Where to listen, by how many threads, and what strangers may hold open. */
+  public record Listen(InetAddress address, int port, int udpThreads, TcpLimits tcp) {}
 
   private final Listen listen;
   private final Responder responder;
+  private final Shield shield;
   private final Ticker ticker;
   private @Nullable UdpListener udp;
   private @Nullable TcpListener tcp;
@@ -22,24 +24,25 @@ public final class NameServer implements Managed {
   /** Written by the thread that starts and stops, read by those that ask for readiness. */
   private volatile boolean serving;
 
-  public NameServer(Listen listen, Responder responder, Ticker ticker) {
+  public NameServer(Listen listen, Responder responder, Shield shield, Ticker ticker) {
     this.listen = listen;
     this.responder = responder;
+    this.shield = shield;
     this.ticker = ticker;
   }
 
   @Override
   public void start() throws IOException {
     UdpListener datagrams =
-        new UdpListener(new InetSocketAddress(listen.address(), listen.port()), responder);
+        new UdpListener(
+            new InetSocketAddress(listen.address(), listen.port()),
+            listen.udpThreads(),
+            responder,
+            shield,
+            new Complaints(LoggerFactory.getLogger(UdpListener.class), ticker));
     try {
       // Port 0 means any that is free; both listeners must then have the same one.
-      tcp =
-          new TcpListener(
-              datagrams.address(),
-              responder,
-              new TcpListener.Limits(listen.tcpIdle(), listen.tcpConnections()),
-              ticker);
+      tcp = new TcpListener(datagrams.address(), responder, shield, listen.tcp(), ticker);
     } catch (IOException e) {
       datagrams.stop();
       throw e;

@@ -1,6 +1,7 @@
 package io.eightnines.failover.dns;
 
 import io.eightnines.failover.plan.Plan;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -17,8 +18,8 @@ public record Responder(
     Supplier<Plan> served,
     RandomGenerator random,
     BiConsumer<Transport, String> counted) {
-  Optional<byte[]> respond(byte[] query, Transport transport) {
-    Response response = answers.answer(query, transport, served.get(), random);
+  Optional<byte[]> respond(byte[] query, Transport transport, InetAddress source) {
+    Response response = answers.answer(new Query(query, transport, source), served.get(), random);
     counted.accept(transport, response.rcode());
     return response.bytes();
   }

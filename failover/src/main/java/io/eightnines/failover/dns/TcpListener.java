@@ -1,5 +1,6 @@
 package io.eightnines.failover.dns;
 
+import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.time.Ticker;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -9,9 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,36 +19,43 @@ import org.slf4j.LoggerFactory;
  * Answers queries over TCP, in order, as many as a connection brings (RFC 7766 sections 6.2.1 and
  * 8).
  *
- * <p>A connection must finish a query and take its answer within the idle time of the last one;
- * whether it sends nothing, a byte now and then, or reads nothing, it is then closed. Beyond the
- * limit of connections a new one is closed at once.
+ * <p>A connection must take an answer and finish the next query within the idle time; whether it
+ * sends nothing, a byte now and then, or reads nothing, it is then closed. It holds one query and
+ * one answer at a time, however many it has sent ahead.
  */
 final class TcpListener {
-  /** Bounds of what strangers may hold open. */
-  record Limits(Duration idle, int connections) {}
-
   private static final Logger log = LoggerFactory.getLogger(TcpListener.class);
 
   /** Closes idle connections this long after their time at the most. */
   private static final Duration SWEEP = Duration.ofMillis(250);
 
+  /** A query is a name and some options; whoever announces more wants our memory. */
+  private static final int MAX_QUERY_BYTES = 16 << 10;
+
+  private static final int READ_AHEAD_BYTES = 1 << 10;
+  private static final int BACKLOG = 128;
+
   private final ServerSocket server;
   private final Responder responder;
-  private final Limits limits;
-  private final Ticker ticker;
+  private final Shield shield;
+  private final TcpConnections connections;
+  private final Complaints complaints;
 
-  /** Open connections, and when each last made progress. */
-  private final Map<Socket, Long> progressNanos = new ConcurrentHashMap<>();
-
-  TcpListener(InetSocketAddress address, Responder responder, Limits limits, Ticker ticker)
+  TcpListener(
+      InetSocketAddress address,
+      Responder responder,
+      Shield shield,
+      TcpLimits limits,
+      Ticker ticker)
       throws IOException {
     this.responder = responder;
-    this.limits = limits;
-    this.ticker = ticker;
+    this.shield = shield;
+    this.connections = new TcpConnections(limits, ticker);
+    this.complaints = new Complaints(log, ticker);
     this.server = new ServerSocket();
     try {
       server.setReuseAddress(true);
-      server.bind(address, 128);
+      server.bind(address, BACKLOG);
     } catch (IOException e) {
       server.close();
       throw e;
@@ -62,61 +68,71 @@ final class TcpListener {
   }
 
   int connections() {
-    return progressNanos.size();
+    return connections.count();
   }
 
   void stop() {
-    close(server);
-    progressNanos.keySet().forEach(TcpListener::close);
+    try {
+      server.close();
+    } catch (IOException e) {
+      log.warn("the port was not closed: {}", e.toString());
+    }
+    connections.closeAll();
   }
 
   private void accept() {
     while (!server.isClosed()) {
       try {
-        admit(server.accept());
+        Socket socket = server.accept();
+        if (connections.admit(socket)) {
+          Thread.ofVirtual().name("dns-tcp-connection").start(() -> converse(socket));
+        }
       } catch (IOException | RuntimeException e) {
         if (!server.isClosed()) {
-          log.warn("a connection was not accepted: {}", e.toString());
+          complaints.about("a connection was not accepted: {}", e);
           LockSupport.parkNanos(SWEEP.toNanos()); // Out of descriptors: let some be freed.
         }
       }
     }
   }
 
-  private void admit(Socket socket) {
-    if (progressNanos.size() >= limits.connections()) {
-      close(socket);
-      return;
-    }
-    progressNanos.put(socket, ticker.elapsedNanos());
-    Thread.ofVirtual().name("dns-tcp-connection").start(() -> converse(socket));
-  }
-
   private void converse(Socket socket) {
-    try (socket) {
+    try {
       socket.setTcpNoDelay(true);
       DataInputStream in =
-          new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 10));
+          new DataInputStream(new BufferedInputStream(socket.getInputStream(), READ_AHEAD_BYTES));
       OutputStream out = socket.getOutputStream();
       boolean open = true;
       while (open) {
-        // RFC 1035 section 4.2.2: two bytes of length before each message.
-        byte[] query = new byte[in.readUnsignedShort()];
-        in.readFully(query);
-        Optional<byte[]> response = responder.respond(query, Transport.TCP);
-        open = response.isPresent();
-        if (open) {
-          out.write(framed(response.get()));
-          progressNanos.replace(socket, ticker.elapsedNanos());
-        }
+        open = answerNext(socket, in, out);
       }
     } catch (IOException e) {
       // The peer, the sweep or the stop has closed the connection.
     } catch (RuntimeException e) {
-      log.warn("a connection was given up: {}", e.toString());
+      complaints.about("a connection was given up: {}", e);
     } finally {
-      progressNanos.remove(socket);
+      connections.leave(socket);
     }
+  }
+
+  private boolean answerNext(Socket socket, DataInputStream in, OutputStream out)
+      throws IOException {
+    int length = in.readUnsignedShort(); // RFC 1035 section 4.2.2: length before each message
+    if (length > MAX_QUERY_BYTES) {
+      return false;
+    }
+    byte[] query = new byte[length];
+    in.readFully(query);
+    Optional<byte[]> response =
+        shield.message(
+            query,
+            socket.getInetAddress(),
+            asked -> responder.respond(asked, Transport.TCP, socket.getInetAddress()));
+    if (response.isPresent()) {
+      connections.progressed(socket);
+      out.write(framed(response.get()));
+    }
+    return response.isPresent();
   }
 
   private static byte[] framed(byte[] message) {
@@ -130,20 +146,7 @@ final class TcpListener {
   private void sweep() {
     while (!server.isClosed()) {
       LockSupport.parkNanos(SWEEP.toNanos());
-      long oldest = ticker.elapsedNanos() - limits.idle().toNanos();
-      progressNanos.forEach((socket, progress) -> {
-        if (progress - oldest < 0) {
-          close(socket);
-        }
-      });
-    }
-  }
-
-  private static void close(java.io.Closeable socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // Closing is all we wanted; a socket that fails to close is closed.
+      connections.closeIdle();
     }
   }
 }

@@ -1,39 +1,36 @@
 package io.eightnines.failover.dns;
 
-import io.eightnines.failover.plan.PlannedEndpoint;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws endpoints one after another without putting any back, each draw by weight among those that
- * are left (the successive sampling of Yates and Grundy, 1953).
+ * Draws one after another without putting any back, each draw by weight among those that are left
+ * (the successive sampling of Yates and Grundy, 1953).
  */
 final class WeightedSample {
   private WeightedSample() {}
 
-  /** At most {@code count} of {@code candidates}, in the order drawn; weights must be above 0. */
-  static List<PlannedEndpoint> of(
-      List<PlannedEndpoint> candidates, int count, RandomGenerator random) {
-    List<PlannedEndpoint> left = new ArrayList<>(candidates);
-    List<PlannedEndpoint> drawn = new ArrayList<>();
-    while (drawn.size() < count && !left.isEmpty()) {
-      drawn.add(left.remove(indexOfOne(left, random)));
+  /** At most {@code count} places in {@code weights}, in the order drawn; all must be above 0. */
+  static int[] of(int[] weights, int count, RandomGenerator random) {
+    int[] left = weights.clone();
+    int[] drawn = new int[Math.min(count, left.length)];
+    long total = 0;
+    for (int weight : left) {
+      total += weight;
+    }
+    for (int i = 0; i < drawn.length; i++) {
+      int place = placeOf(random.nextLong(total), left);
+      drawn[i] = place;
+      total -= left[place];
+      left[place] = 0;
     }
     return drawn;
   }
 
-  private static int indexOfOne(List<PlannedEndpoint> from, RandomGenerator random) {
-    long total = from.stream().mapToLong(planned -> planned.effective().value()).sum();
-    long point = random.nextLong(total);
-    int index = 0;
-    for (long below = weight(from, 0); point >= below; below += weight(from, index)) {
-      index++;
+  private static int placeOf(long point, int[] left) {
+    int place = 0;
+    for (long below = left[0]; point >= below; below += left[place]) {
+      place++;
     }
-    return index;
-  }
-
-  private static int weight(List<PlannedEndpoint> from, int index) {
-    return from.get(index).effective().value();
+    return place;
   }
 }

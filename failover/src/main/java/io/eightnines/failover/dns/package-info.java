@@ -5,9 +5,10 @@
  * <p>{@link io.eightnines.failover.dns.Answers} is a pure function from query, plan and chance to
  * response; {@link io.eightnines.failover.dns.UdpListener} and {@link
  * io.eightnines.failover.dns.TcpListener} only move bytes. No query changes any state, and no bytes
- * from outside end a thread.
+ * from outside end a thread. What strangers get, and how often, is for {@link
+ * io.eightnines.failover.dns.guard.Shield} to say.
  *
- * <p>Left out: zone transfer, dynamic update, DNSSEC, response-rate limiting, client subnet.
+ * <p>Left out: zone transfer, dynamic update, DNSSEC, client subnet.
  */
 @NullMarked
 package io.eightnines.failover.dns;

@@ -2,6 +2,8 @@ package io.eightnines.failover.settings;
 
 import io.dropwizard.util.Duration;
 import io.eightnines.failover.dns.NameServer;
+import io.eightnines.failover.dns.TcpLimits;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -10,28 +12,53 @@ import jakarta.validation.constraints.NotNull;
  * Where the name server listens, UDP and TCP.
  *
  * @param port default 53; 0 means any that is free
+ * @param udpThreads threads that answer datagrams, each on a socket of its own; default one for
+ *     each processor, at most 8
  * @param tcpIdle how long a connection may take for its next query and answer; default 10 s
  * @param tcpConnections connections open at once; default 256
+ * @param tcpConnectionsPerClient of these, of one IPv4 address or one IPv6 /64; default 32, or
+ *     tcpConnections if that is less
+ * @param guard what strangers get
  */
 public record DnsSection(
     @NotNull String address,
     @Min(0) @Max(65_535) Integer port,
+    @Min(1) @Max(64) Integer udpThreads,
     Duration tcpIdle,
-    @Min(1) @Max(65_535) Integer tcpConnections) {
+    @Min(1) @Max(65_535) Integer tcpConnections,
+    Integer tcpConnectionsPerClient,
+    @Valid GuardSection guard) {
+  private static final int MOST_DEFAULT_THREADS = 8;
+  private static final int DEFAULT_PER_CLIENT = 32;
+
   public DnsSection {
     port = port == null ? 53 : port;
+    int processors = Runtime.getRuntime().availableProcessors();
+    udpThreads = udpThreads == null ? Math.min(processors, MOST_DEFAULT_THREADS) : udpThreads;
     tcpIdle = tcpIdle == null ? Duration.seconds(10) : tcpIdle;
     tcpConnections = tcpConnections == null ? 256 : tcpConnections;
+    tcpConnectionsPerClient =
+        tcpConnectionsPerClient == null
+            ? Math.min(tcpConnections, DEFAULT_PER_CLIENT)
+            : tcpConnectionsPerClient;
+    guard = guard == null ? GuardSection.ofDefaults() : guard;
     if (address != null) {
       Literals.address("address", address);
     }
-    if (tcpIdle.toNanoseconds() <= 0) {
-      throw new IllegalArgumentException("tcpIdle is " + tcpIdle + ", expected above 0");
+    if (tcpConnections >= 1) {
+      var _ = limits(tcpIdle, tcpConnections, tcpConnectionsPerClient);
     }
+  }
+
+  private static TcpLimits limits(Duration idle, int connections, int perClient) {
+    return new TcpLimits(idle.toJavaDuration(), connections, perClient);
   }
 
   public NameServer.Listen toListen() {
     return new NameServer.Listen(
-        Literals.address("address", address), port, tcpIdle.toJavaDuration(), tcpConnections);
+        Literals.address("address", address),
+        port,
+        udpThreads,
+        limits(tcpIdle, tcpConnections, tcpConnectionsPerClient));
   }
 }

@@ -4,6 +4,7 @@ import io.eightnines.failover.control.Stage;
 import io.eightnines.failover.control.Telemetry;
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.dns.Transport;
+import io.eightnines.failover.dns.guard.Measure;
 import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.plan.Alert;
 import io.eightnines.failover.plan.ChangeGuard;
@@ -12,13 +13,18 @@ import io.eightnines.failover.probe.Depth;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.probe.Outcome;
 import io.eightnines.failover.publish.Publisher;
+import io.eightnines.failover.zone.ZoneKeeper;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts for Prometheus. Times are in seconds; names begin with {@code failover_}. */
 public final class PrometheusTelemetry implements Telemetry {
@@ -38,12 +44,17 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Counter publishes;
   private final Counter holds;
   private final Counter queries;
+  private final Map<Measure, Counter.Child> measures = new EnumMap<>(Measure.class);
   private final Histogram stages;
   private final Counter breaches;
   private final Counter ballots;
   private final Gauge abstains;
   private final Gauge alerts;
   private final Counter failures;
+  private final Counter zoneLoads;
+  private final Gauge zoneRefused;
+  private final Map<String, Counter.Child> queriesOverUdp = new ConcurrentHashMap<>();
+  private final Map<String, Counter.Child> queriesOverTcp = new ConcurrentHashMap<>();
 
   public PrometheusTelemetry(CollectorRegistry registry) {
     probes = counter(registry, "probes", "Probes by endpoint and outcome.", "endpoint", "outcome");
@@ -66,6 +77,11 @@ public final class PrometheusTelemetry implements Telemetry {
     publishes = counter(registry, "publishes", "Plans given to a publisher.", "result");
     holds = counter(registry, "holds", "Plans held by the guard.", "why");
     queries = counter(registry, "dns_queries", "Queries by result.", "transport", "rcode");
+    Counter guarded =
+        counter(registry, "dns_guard", "Queries that met a limit or showed a cookie.", "measure");
+    for (Measure measure : Measure.values()) {
+      measures.put(measure, guarded.labels(measure.name().toLowerCase(Locale.ROOT)));
+    }
     stages =
         Histogram.build("failover_stage_seconds", "From first evidence to plan in service.")
             .labelNames("stage")
@@ -85,6 +101,12 @@ public final class PrometheusTelemetry implements Telemetry {
       breaches.labels(label(stage));
       stages.labels(label(stage));
     }
+    zoneLoads = counter(registry, "zone_loads", "Readings of the zone by result.", "result");
+    zoneRefused =
+        Gauge.build(
+                "failover_zone_refused",
+                "1 while the master file may not be served and the zone before it is.")
+            .register(registry);
     failures =
         counter(registry, "internal_errors", "Rounds that failed and were skipped.", "where");
   }
@@ -177,7 +199,36 @@ public final class PrometheusTelemetry implements Telemetry {
     failures.labels("plan_file").inc();
   }
 
+  /** Told by every thread that answers, so it looks nothing up by a text. */
+  public void guarded(Measure measure) {
+    Objects.requireNonNull(measures.get(measure)).inc();
+  }
+
+  public void secretsNotTakenUp() {
+    failures.labels("cookie_secrets").inc();
+  }
+
   public void queried(Transport transport, String rcode) {
-    queries.labels(transport.name().toLowerCase(Locale.ROOT), rcode).inc();
+    // For each query, so without making the label anew.
+    Map<String, Counter.Child> counts =
+        transport == Transport.UDP ? queriesOverUdp : queriesOverTcp;
+    Counter.Child count = counts.get(rcode);
+    if (count == null) {
+      count = queries.labels(transport.name().toLowerCase(Locale.ROOT), rcode);
+      counts.put(rcode, count);
+    }
+    count.inc();
+  }
+
+  /** What became of the latest reading of the zone. */
+  public void zone(ZoneKeeper.Outcome outcome) {
+    zoneRefused.set(outcome instanceof ZoneKeeper.Outcome.Refused ? 1 : 0);
+    zoneLoads
+        .labels(
+            switch (outcome) {
+              case ZoneKeeper.Outcome.Served served -> "served";
+              case ZoneKeeper.Outcome.Refused refused -> "refused";
+            })
+        .inc();
   }
 }

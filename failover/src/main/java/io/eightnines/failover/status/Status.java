@@ -6,11 +6,12 @@ import io.eightnines.failover.control.Observer;
 import io.eightnines.failover.decide.State;
 import io.eightnines.failover.detect.EndpointHealth;
 import io.eightnines.failover.detect.Standing;
-import io.eightnines.failover.dns.Zone;
 import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.PlannedEndpoint;
 import io.eightnines.failover.vote.Finding;
+import io.eightnines.failover.zone.Zone;
+import io.eightnines.failover.zone.ZoneKeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ public record Status(
   /** What this daemon shows, from which the rest is derived. */
   record Sources(
       Zone zone,
+      ZoneKeeper.Outcome zoneOutcome,
       Plan served,
       Optional<Duration> rememberedAge,
       State state,
@@ -42,8 +44,20 @@ public record Status(
    *
    * @param ttlSeconds of the service's addresses, in quiet times
    * @param answers addresses in one answer, at most
+   * @param serial the SOA's serial number as it is answered: the zone's own and the plan's together
+   * @param ownSerial the zone's own
+   * @param names how many there are in the zone
+   * @param refused why the master file as it is now is not served; null if it is
    */
-  public record ZoneStatus(String name, String service, long ttlSeconds, int answers) {}
+  public record ZoneStatus(
+      String name,
+      String service,
+      long ttlSeconds,
+      int answers,
+      long serial,
+      long ownSerial,
+      int names,
+      @JsonInclude @Nullable String refused) {}
 
   /**
    * The daemons.
@@ -114,11 +128,7 @@ public record Status(
   static Status of(Sources now, Instant at) {
     State state = now.state();
     return new Status(
-        new ZoneStatus(
-            now.zone().apex().name().toString(true),
-            now.zone().service().toString(true),
-            now.zone().lifetimes().positive().toSeconds(),
-            now.zone().answers()),
+        zone(now),
         group(now),
         plan(now, at),
         hold(state.service().hold()),
@@ -127,6 +137,19 @@ public record Status(
             now.view().doubt().isPresent(),
             now.view().doubt().map(doubt -> doubt.kind().name()).orElse(null)),
         now.changes().stream().map(c -> new ChangeStatus(c.at().toString(), c.what())).toList());
+  }
+
+  private static ZoneStatus zone(Sources now) {
+    Zone zone = now.zone();
+    return new ZoneStatus(
+        zone.name().toString(true),
+        zone.service().name().toString(true),
+        zone.service().ttl().toSeconds(),
+        zone.service().answers(),
+        zone.soa(now.served().generation()).getSerial(),
+        zone.serial(),
+        zone.nodes().size(),
+        now.zoneOutcome() instanceof ZoneKeeper.Outcome.Refused refused ? refused.why() : null);
   }
 
   private static GroupStatus group(Sources now) {

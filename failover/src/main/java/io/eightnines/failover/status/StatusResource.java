@@ -4,10 +4,10 @@ import io.eightnines.failover.control.Charters;
 import io.eightnines.failover.control.DecisionFold;
 import io.eightnines.failover.control.Observer;
 import io.eightnines.failover.decide.Charter;
-import io.eightnines.failover.dns.Zone;
 import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.status.Status.AlertStatus;
+import io.eightnines.failover.zone.ZoneKeeper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,12 +32,12 @@ public final class StatusResource {
       Supplier<Membership> membership,
       Observer observer) {}
 
-  private final Zone zone;
+  private final ZoneKeeper zone;
   private final Charter own;
   private final Views views;
   private final InstantSource clock;
 
-  public StatusResource(Zone zone, Charter own, Views views, InstantSource clock) {
+  public StatusResource(ZoneKeeper zone, Charter own, Views views, InstantSource clock) {
     this.zone = zone;
     this.own = own;
     this.views = views;
@@ -50,7 +50,8 @@ public final class StatusResource {
     Membership membership = views.membership().get();
     return Status.of(
         new Status.Sources(
-            zone,
+            zone.get(),
+            zone.outcome(),
             views.served().get(),
             views.rememberedAge(),
             views.decisions().state(),

@@ -32,9 +32,10 @@ class AnswersTest {
               Fleets.endpoint("fd00::1", 100)));
 
   private final SplittableRandom random = new SplittableRandom(1);
+  private final Answers answers = new Answers(Zones.example(2));
 
   private Response respond(byte[] query, Transport transport) {
-    return new Answers(Zones.example(2)).answer(query, transport, PLAN, random);
+    return answers.answer(query, transport, PLAN, random);
   }
 
   private Message ask(Message query) throws Exception {

@@ -35,12 +35,13 @@ class NameServerTest {
   private final AtomicLong nanos = new AtomicLong();
   private final NameServer server =
       new NameServer(
-          new NameServer.Listen(ADDRESS, 0, Duration.ofSeconds(10), 4),
+          new NameServer.Listen(ADDRESS, 0, 2, new TcpLimits(Duration.ofSeconds(10), 4, 4)),
           new Responder(
               new Answers(Zones.example(2)),
               () -> PLAN,
               new SplittableRandom(1),
               (transport, rcode) -> {}),
+          Shields.open(),
           nanos::get);
 
   @BeforeEach
@@ -139,5 +140,81 @@ class NameServerTest {
       }
     }
     Await.until("all forgotten", () -> server.tcpConnections() == 0);
+  }
+
+  @Test
+  void whoever_holds_a_place_without_asking_loses_it_to_one_who_comes() throws Exception {
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        open.add(connect());
+      }
+      Await.until("four admitted", () -> server.tcpConnections() == 4);
+      nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+      for (int i = 1; i < 4; i++) {
+        ask(open.get(i));
+      }
+
+      open.add(new Socket(ADDRESS, server.port(), InetAddress.ofLiteral("127.0.9.1"), 0));
+
+      ask(open.getLast());
+      assertThat(open.getFirst().getInputStream().read()).isEqualTo(-1);
+      ask(open.get(1));
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void one_client_has_its_few_places_and_another_finds_one() throws Exception {
+    NameServer strict =
+        new NameServer(
+            new NameServer.Listen(ADDRESS, 0, 1, new TcpLimits(Duration.ofSeconds(10), 4, 2)),
+            new Responder(
+                new Answers(Zones.example(2)),
+                () -> PLAN,
+                new SplittableRandom(1),
+                (transport, rcode) -> {}),
+            Shields.open(),
+            nanos::get);
+    strict.start();
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        open.add(new Socket(ADDRESS, strict.port(), InetAddress.ofLiteral("127.0.9.1"), 0));
+      }
+      open.getLast().setSoTimeout(20_000);
+      assertThat(open.getLast().getInputStream().read()).isEqualTo(-1);
+
+      open.add(new Socket(ADDRESS, strict.port(), InetAddress.ofLiteral("127.0.9.2"), 0));
+      open.getLast().setSoTimeout(20_000);
+      ask(open.getLast());
+      ask(open.getFirst());
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+      strict.stop();
+    }
+  }
+
+  @Test
+  void a_message_longer_than_any_query_ends_its_connection_unread() throws Exception {
+    try (Socket socket = connect()) {
+      new DataOutputStream(socket.getOutputStream()).writeShort(65_535);
+
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  private static void ask(Socket socket) throws Exception {
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    out.writeShort(query(5).length);
+    out.write(query(5));
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    assertThat(new Message(in.readNBytes(in.readUnsignedShort())).getSection(Section.ANSWER))
+        .hasSize(2);
   }
 }

@@ -2,10 +2,6 @@ package io.eightnines.failover.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.fleet.Endpoint;
-import io.eightnines.failover.fleet.Fleets;
-import io.eightnines.failover.plan.PlannedEndpoint;
-import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -16,25 +12,17 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class WeightedSampleTest {
-  private static List<PlannedEndpoint> weighted(List<Integer> weights) {
-    List<Endpoint> endpoints =
-        IntStream.range(0, weights.size())
-            .mapToObj(i -> Fleets.endpoint("127.0.1." + (i + 1), weights.get(i)))
-            .toList();
-    return Zones.everybody(endpoints).answerable();
-  }
-
   @Property(seed = "8999")
   void a_sample_has_as_many_as_asked_or_all_and_nobody_twice(
       @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 1000) Integer> weights,
       @ForAll @IntRange(min = 1, max = 16) int count,
       @ForAll long seed) {
-    List<PlannedEndpoint> candidates = weighted(weights);
+    int[] candidates = weights.stream().mapToInt(Integer::intValue).toArray();
 
-    List<PlannedEndpoint> sample = WeightedSample.of(candidates, count, new SplittableRandom(seed));
+    int[] sample = WeightedSample.of(candidates, count, new SplittableRandom(seed));
 
-    assertThat(sample).hasSize(Math.min(count, candidates.size())).isSubsetOf(candidates);
-    assertThat(new HashSet<>(sample)).hasSameSizeAs(sample);
+    assertThat(sample).hasSize(Math.min(count, candidates.length)).doesNotHaveDuplicates();
+    assertThat(IntStream.of(sample)).allMatch(place -> place >= 0 && place < candidates.length);
   }
 
   /**
@@ -46,13 +34,13 @@ class WeightedSampleTest {
   void ordered_pairs_come_as_often_as_their_weights_say() {
     int draws = 400_000;
     double[] weight = {1, 10, 100, 1000};
-    List<PlannedEndpoint> candidates = weighted(List.of(1, 10, 100, 1000));
+    int[] candidates = {1, 10, 100, 1000};
     SplittableRandom random = new SplittableRandom(42);
     int[][] seen = new int[4][4];
 
     for (int i = 0; i < draws; i++) {
-      List<PlannedEndpoint> pair = WeightedSample.of(candidates, 2, random);
-      seen[candidates.indexOf(pair.get(0))][candidates.indexOf(pair.get(1))]++;
+      int[] pair = WeightedSample.of(candidates, 2, random);
+      seen[pair[0]][pair[1]]++;
     }
 
     for (int i = 0; i < 4; i++) {

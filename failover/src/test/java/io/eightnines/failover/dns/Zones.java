@@ -4,7 +4,9 @@ import io.eightnines.failover.fleet.Endpoint;
 import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.Planner;
-import java.net.InetAddress;
+import io.eightnines.failover.zone.Service;
+import io.eightnines.failover.zone.Zone;
+import io.eightnines.failover.zone.ZoneTexts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,22 +17,23 @@ final class Zones {
   private Zones() {}
 
   static Zone example(int answers) {
+    return of(
+        answers,
+        """
+        @ 7 SOA ns1 ops 0 60 15 604800 7
+        @ 300 NS ns1
+        @ 300 NS ns2.a
+        ns1 300 A 127.0.3.1
+        ns2.a 300 A 127.0.3.2
+        """);
+  }
+
+  /** {@code example.test} with these records, as in a master file. */
+  static Zone of(int answers, String records) {
     Name apex = Name.fromConstantString("example.test.");
-    return new Zone(
-        new Zone.Apex(
-            apex,
-            Name.fromConstantString("ns1.example.test."),
-            Name.fromConstantString("ops.example.test."),
-            List.of(
-                new Zone.NameServer(
-                    Name.fromConstantString("ns1.example.test."),
-                    InetAddress.ofLiteral("127.0.3.1")),
-                new Zone.NameServer(
-                    Name.fromConstantString("ns2.a.example.test."),
-                    InetAddress.ofLiteral("127.0.3.2")))),
-        Name.fromConstantString("api.example.test."),
-        new Zone.Lifetimes(Duration.ofSeconds(5), Duration.ofSeconds(7)),
-        answers);
+    Service service =
+        new Service(Name.fromConstantString("api.example.test."), Duration.ofSeconds(5), answers);
+    return ZoneTexts.read(apex, service, records);
   }
 
   static Plan everybody(List<Endpoint> endpoints) {

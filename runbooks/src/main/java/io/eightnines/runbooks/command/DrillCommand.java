@@ -157,7 +157,7 @@ final class DrillCommand implements Callable<Integer> {
   }
 
   /** A drill's folder holds the last run only: what a person finds there is what happened. */
-  private static Path emptied(Path folder) throws IOException {
+  static Path emptied(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (var files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

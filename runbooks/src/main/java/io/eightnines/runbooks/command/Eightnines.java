@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       UpCommand.class,
       DrillCommand.class,
+      BenchCommand.class,
       VerifyCommand.class,
       StatusCommand.class,
       WhyCommand.class,

@@ -155,6 +155,11 @@ public final class Member {
     }
   }
 
+  /** The process that runs. */
+  public long pid() {
+    return running().pid();
+  }
+
   /** Ends the process without a word, as a power cut does (SIGKILL); does not wait for the end. */
   public void kill() {
     var _ = running().destroyForcibly();

@@ -16,7 +16,7 @@ public enum Peer {
    */
   GDNSD("127.0.3.101", "gdnsd", "gdnsd") {
     @Override
-    Map<String, String> files(FleetLayout layout, Path folder) {
+    Map<String, String> files(Purpose purpose, FleetLayout layout, Path folder) {
       Map<String, String> files = new LinkedHashMap<>();
       files.put(
           "config",
@@ -35,7 +35,7 @@ public enum Peer {
             }
           }
           plugins => {
-            multifo => { service_types => [ ready ], up_thresh => 0.01, api => [ %5$s ] }
+            %5$s
           }
           """
               .formatted(
@@ -43,9 +43,26 @@ public enum Peer {
                   FleetLayout.DNS_PORT,
                   folder,
                   FleetLayout.PORT,
-                  String.join(", ", addresses(layout))));
-      files.put("zones/example.test", ZONE.formatted(address()) + "api 5 DYNA multifo!api\n");
+                  purpose.of(multifo(layout), weighted(layout))));
+      files.put(
+          "zones/example.test",
+          ZONE.formatted(address())
+              + "api 5 DYNA %s!api%n".formatted(purpose.of("multifo", "weighted")));
       return files;
+    }
+
+    private static String multifo(FleetLayout layout) {
+      return "multifo => { service_types => [ ready ], up_thresh => 0.01, api => [ %s ] }"
+          .formatted(String.join(", ", addresses(layout)));
+    }
+
+    private static String weighted(FleetLayout layout) {
+      return "weighted => { service_types => [ ready ], up_thresh => 0.01, api => { %s } }"
+          .formatted(
+              addresses(layout).stream()
+                  .map(
+                      address -> "r%s => [ %s, 100 ]".formatted(address.replace('.', '-'), address))
+                  .collect(Collectors.joining(", ")));
     }
 
     @Override
@@ -57,7 +74,7 @@ public enum Peer {
   /** PowerDNS 4.7 with a Lua record; its checks begin with the first question. */
   POWERDNS("127.0.3.102", "pdns_server", "pdns-server and pdns-backend-bind") {
     @Override
-    Map<String, String> files(FleetLayout layout, Path folder) {
+    Map<String, String> files(Purpose purpose, FleetLayout layout, Path folder) {
       Map<String, String> files = new LinkedHashMap<>();
       files.put(
           "pdns.conf",
@@ -84,16 +101,26 @@ public enum Peer {
           "example.test",
           "$ORIGIN example.test.\n"
               + ZONE.formatted(address())
-              + """
-              api 5 IN LUA A "ifurlup('http://%s:%d/health/ready', {{%s}}, {selector='all', timeout=1})"
-              """
-                  .formatted(
-                      layout.service(),
-                      FleetLayout.PORT,
-                      addresses(layout).stream()
-                          .map(address -> "'" + address + "'")
-                          .collect(Collectors.joining(","))));
+              + "api 5 IN LUA A \"%s\"%n".formatted(purpose.of(ifurlup(layout), pick(layout))));
       return files;
+    }
+
+    private static String ifurlup(FleetLayout layout) {
+      return "ifurlup('http://%s:%d/health/ready', {{%s}}, {selector='all', timeout=1})"
+          .formatted(
+              layout.service(),
+              FleetLayout.PORT,
+              addresses(layout).stream()
+                  .map(address -> "'" + address + "'")
+                  .collect(Collectors.joining(",")));
+    }
+
+    private static String pick(FleetLayout layout) {
+      return "pickwrandom({%s})"
+          .formatted(
+              addresses(layout).stream()
+                  .map(address -> "{100, '" + address + "'}")
+                  .collect(Collectors.joining(", ")));
     }
 
     @Override
@@ -101,6 +128,18 @@ public enum Peer {
       return List.of("--config-dir=" + folder);
     }
   };
+
+  /** What is measured. */
+  public enum Purpose {
+    /** How fast a dead address leaves the answers: all healthy addresses, checks in front. */
+    FAILOVER,
+    /** How many answers a second: one address by weight. */
+    SPEED;
+
+    private String of(String failover, String speed) {
+      return this == FAILOVER ? failover : speed;
+    }
+  }
 
   private static final String ZONE =
       """
@@ -120,7 +159,7 @@ public enum Peer {
   }
 
   /** Its configuration files by name. */
-  abstract Map<String, String> files(FleetLayout layout, Path folder);
+  abstract Map<String, String> files(Purpose purpose, FleetLayout layout, Path folder);
 
   abstract List<String> arguments(Path folder);
 

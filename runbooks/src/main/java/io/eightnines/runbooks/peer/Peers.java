@@ -28,6 +28,12 @@ public final class Peers implements AutoCloseable {
    * @throws NotPossibleHereException if one is not installed
    */
   public static Peers start(List<Peer> peers, FleetLayout layout, Path folder) throws IOException {
+    return start(Peer.Purpose.FAILOVER, peers, layout, folder);
+  }
+
+  /** The same, set up for something else than a drill. */
+  public static Peers start(Peer.Purpose purpose, List<Peer> peers, FleetLayout layout, Path folder)
+      throws IOException {
     for (Peer peer : peers) {
       if (!Files.isExecutable(peer.program())) {
         throw new NotPossibleHereException(
@@ -37,7 +43,7 @@ public final class Peers implements AutoCloseable {
     Peers started = new Peers();
     try {
       for (Peer peer : peers) {
-        started.launch(peer, layout, folder.toAbsolutePath().resolve(peer.toString()));
+        started.launch(purpose, peer, layout, folder.toAbsolutePath().resolve(peer.toString()));
       }
       return started;
     } catch (IOException | RuntimeException e) {
@@ -46,8 +52,9 @@ public final class Peers implements AutoCloseable {
     }
   }
 
-  private void launch(Peer peer, FleetLayout layout, Path folder) throws IOException {
-    for (Map.Entry<String, String> file : peer.files(layout, folder).entrySet()) {
+  private void launch(Peer.Purpose purpose, Peer peer, FleetLayout layout, Path folder)
+      throws IOException {
+    for (Map.Entry<String, String> file : peer.files(purpose, layout, folder).entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
@@ -67,6 +74,15 @@ public final class Peers implements AutoCloseable {
     Map<String, String> addresses = new LinkedHashMap<>();
     running.keySet().forEach(peer -> addresses.put(peer.toString(), peer.address()));
     return addresses;
+  }
+
+  /** The process of one that was started. */
+  public long pid(Peer peer) {
+    Process process = running.get(peer);
+    if (process == null) {
+      throw new IllegalArgumentException(peer + " was not started");
+    }
+    return process.pid();
   }
 
   private void stop() {

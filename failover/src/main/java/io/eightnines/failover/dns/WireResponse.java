@@ -1,0 +1,133 @@
+package io.eightnines.failover.dns;
+
+import io.eightnines.failover.geo.Located;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Type;
+
+/** Writes one response, byte by byte. Each method returns it, or null if it does not fit. */
+final class WireResponse {
+  private static final int POINTER = 0xC000;
+  private static final int SUBNET = 8;
+  private static final int[] ONE_AUTHORITY = {0, 1, 0};
+
+  private final Query query;
+  private final int questionEnd;
+  private final QuickAnswers.Extension extension;
+  private byte[] out = {};
+  private int at;
+
+  WireResponse(Query query, int questionEnd, QuickAnswers.Extension extension) {
+    this.query = query;
+    this.questionEnd = questionEnd;
+    this.extension = extension;
+  }
+
+  /** What is ready for this name and type. */
+  byte @Nullable [] copy(Body body, int serial) {
+    if (!fits(body.bytes().length)) {
+      return null;
+    }
+    begin(body.authoritative(), body.rcode(), body.counts());
+    System.arraycopy(body.bytes(), 0, out, at, body.bytes().length);
+    if (body.serialAt() >= 0) {
+      putU32(at + body.serialAt(), serial);
+    }
+    at += body.bytes().length;
+    return end(0);
+  }
+
+  /** That this name does not exist. */
+  byte @Nullable [] deny(Denial denial, int serial) {
+    if (!fits(denial.bytes().length)) {
+      return null;
+    }
+    begin(true, Rcode.NXDOMAIN, ONE_AUTHORITY);
+    System.arraycopy(denial.bytes(), 0, out, at, denial.bytes().length);
+    int apexAt = questionEnd - QuickAnswers.TYPE_AND_CLASS_BYTES - denial.apexBytes();
+    for (int pointer : denial.apexPointersAt()) {
+      putU16(at + pointer, POINTER | apexAt);
+    }
+    putU32(at + denial.serialAt(), serial);
+    at += denial.bytes().length;
+    return end(0);
+  }
+
+  /** Addresses drawn by weight. */
+  byte @Nullable [] draw(
+      Pool pool, int type, Snapshot now, Located client, RandomGenerator random) {
+    int each = 12 + (type == Type.A ? 4 : 16);
+    int[] drawn = WeightedSample.of(pool.weights(), now.zone().service().answers(), random);
+    if (!fits(drawn.length * each)) {
+      return null;
+    }
+    begin(true, Rcode.NOERROR, new int[] {drawn.length, 0, 0});
+    for (int place : drawn) {
+      byte[] address = pool.addresses()[place];
+      putU16(at, POINTER | QuickAnswers.QUESTION_AT);
+      putU16(at + 2, type);
+      putU16(at + 4, DClass.IN);
+      putU32(at + 6, now.ttlSeconds());
+      putU16(at + 10, address.length);
+      System.arraycopy(address, 0, out, at + 12, address.length);
+      at += each;
+    }
+    return end(extension.scope(query, client));
+  }
+
+  /** Makes room for records of so many bytes, if that is not too much for the asker. */
+  private boolean fits(int bytes) {
+    int option = extension.subnetAt() == 0 ? 0 : 4 + extension.subnetBytes();
+    int opt = extension.present() ? 11 + option : 0;
+    int length = questionEnd + bytes + opt;
+    if (length > extension.limit()) {
+      return false;
+    }
+    out = new byte[length];
+    return true;
+  }
+
+  private void begin(boolean authoritative, int rcode, int[] counts) {
+    System.arraycopy(query.bytes(), 0, out, 0, questionEnd);
+    out[2] = (byte) (0x80 | (authoritative ? 0x04 : 0) | (out[2] & 0x01)); // QR, AA and RD
+    out[3] = (byte) rcode;
+    putU16(6, counts[0]);
+    putU16(8, counts[1]);
+    putU16(10, counts[2] + (extension.present() ? 1 : 0));
+    at = questionEnd;
+  }
+
+  /** The OPT record stands last. */
+  private byte[] end(int scope) {
+    if (!extension.present()) {
+      return out;
+    }
+    int subnet = extension.subnetBytes();
+    out[at] = 0;
+    putU16(at + 1, Type.OPT);
+    putU16(at + 3, Transport.MAX_UDP_BYTES);
+    putU16(at + 5, 0);
+    putU16(at + 7, extension.dnssecOk() ? 0x8000 : 0);
+    putU16(at + 9, extension.subnetAt() == 0 ? 0 : 4 + subnet);
+    at += 11;
+    if (extension.subnetAt() != 0) {
+      putU16(at, SUBNET);
+      putU16(at + 2, subnet);
+      System.arraycopy(query.bytes(), extension.subnetAt(), out, at + 4, subnet);
+      out[at + 4 + 3] = (byte) scope;
+    }
+    return out;
+  }
+
+  private void putU16(int offset, int value) {
+    out[offset] = (byte) (value >> 8);
+    out[offset + 1] = (byte) value;
+  }
+
+  private void putU32(int offset, int value) {
+    putU16(offset, value >>> 16);
+    putU16(offset + 2, value);
+  }
+}

@@ -1,0 +1,156 @@
+package io.eightnines.failover.dns.guard;
+
+import io.eightnines.failover.dns.guard.Cookies.Standing;
+import io.eightnines.failover.time.Clocks;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Stands between the listeners and the answer function: what goes back to an address that may be
+ * forged is bounded. Safe for use by several threads.
+ */
+public final class Shield {
+  /** Sizes below 512 mean 512 (RFC 6891 section 6.2.3). */
+  private static final int PLAIN_UDP_BYTES = 512;
+
+  private static final int MAX_UDP_BYTES = 1232;
+
+  private final ShieldPolicy policy;
+  private final Optional<Buckets> buckets;
+  private final Cookies cookies;
+  private final Consumer<Measure> counted;
+
+  /**
+   * @param random for the table of buckets
+   * @param counted told of each measure, by several threads
+   */
+  public Shield(
+      ShieldPolicy policy,
+      Supplier<List<CookieSecret>> secrets,
+      Clocks clocks,
+      RandomGenerator random,
+      Consumer<Measure> counted) {
+    this.policy = policy;
+    this.buckets = policy.rate().map(rate -> new Buckets(rate, clocks.ticker(), random));
+    this.cookies = new Cookies(secrets, clocks.wall());
+    this.counted = counted;
+  }
+
+  /** What to send back for a datagram, or nothing. */
+  public Optional<byte[]> datagram(
+      byte[] query, InetAddress source, Function<byte[], Optional<byte[]>> answers) {
+    if (!isQuery(query)) {
+      return Optional.empty(); // Answering a response invites two servers to talk for ever.
+    }
+    byte[] address = source.getAddress();
+    Anatomy anatomy = Anatomy.of(query);
+    Standing standing = judged(query, anatomy, address);
+    boolean known = standing == Standing.VALID || isTrusted(address);
+    if (!known && buckets.isPresent()) {
+      switch (buckets.get().take(policy.prefix().of(address))) {
+        case PASS -> {}
+        case SLIP -> {
+          return Optional.of(hint(query, anatomy, standing, address));
+        }
+        case DROP -> {
+          counted.accept(Measure.DROPPED);
+          return Optional.empty();
+        }
+      }
+    }
+    int most = known ? MAX_UDP_BYTES : policy.maxAmplification() * query.length - 1;
+    return whole(query, anatomy, standing, address, answers)
+        .map(response ->
+            fits(response, query, anatomy, most)
+                ? response
+                : cookied(Reply.truncated(query, anatomy), query, anatomy, standing, address));
+  }
+
+  /** What to send back over a connection, whose source nobody can forge; or nothing. */
+  public Optional<byte[]> message(
+      byte[] query, InetAddress source, Function<byte[], Optional<byte[]>> answers) {
+    if (!isQuery(query)) {
+      return Optional.empty();
+    }
+    byte[] address = source.getAddress();
+    Anatomy anatomy = Anatomy.of(query);
+    return whole(query, anatomy, judged(query, anatomy, address), address, answers);
+  }
+
+  private static boolean isQuery(byte[] query) {
+    return query.length >= Anatomy.HEADER_BYTES && query[2] >= 0;
+  }
+
+  private Standing judged(byte[] query, Anatomy anatomy, byte[] address) {
+    Standing standing = cookies.judge(query, anatomy, address);
+    switch (standing) {
+      case NONE, FIRST -> {}
+      case VALID -> counted.accept(Measure.VALID_COOKIE);
+      case WRONG -> counted.accept(Measure.WRONG_COOKIE);
+      case MALFORMED -> counted.accept(Measure.MALFORMED_COOKIE);
+    }
+    return standing;
+  }
+
+  private boolean isTrusted(byte[] address) {
+    for (Cidr block : policy.trusted()) {
+      if (block.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How a real client gets through although its prefix is over the limit. */
+  private byte[] hint(byte[] query, Anatomy anatomy, Standing standing, byte[] address) {
+    boolean takesCookies = standing == Standing.FIRST || standing == Standing.WRONG;
+    counted.accept(takesCookies ? Measure.CHALLENGED : Measure.SLIPPED);
+    byte[] hint =
+        takesCookies
+            ? Reply.refused(query, anatomy, Reply.BADCOOKIE)
+            : Reply.truncated(query, anatomy);
+    return cookied(hint, query, anatomy, standing, address);
+  }
+
+  private Optional<byte[]> whole(
+      byte[] query,
+      Anatomy anatomy,
+      Standing standing,
+      byte[] address,
+      Function<byte[], Optional<byte[]>> answers) {
+    if (standing == Standing.MALFORMED) {
+      return Optional.of(Reply.refused(query, anatomy, Reply.FORMERR));
+    }
+    return answers
+        .apply(query)
+        .map(response -> cookied(response, query, anatomy, standing, address));
+  }
+
+  /** Whoever shows a cookie, right or wrong, gets one that is right. */
+  private byte[] cookied(
+      byte[] response, byte[] query, Anatomy anatomy, Standing standing, byte[] address) {
+    return switch (standing) {
+      case NONE, MALFORMED -> response;
+      case FIRST, WRONG, VALID ->
+          Reply.withCookie(response, query, anatomy, cookies, address).orElse(response);
+    };
+  }
+
+  private boolean fits(byte[] response, byte[] query, Anatomy anatomy, int most) {
+    if (response.length > most) {
+      counted.accept(Measure.SHORTENED);
+    }
+    return response.length <= most && response.length <= payload(query, anatomy);
+  }
+
+  /** The most that the asker takes in one datagram. */
+  private static int payload(byte[] query, Anatomy anatomy) {
+    int offered = anatomy.hasOpt() ? Anatomy.u16(query, anatomy.optAt() + 3) : PLAIN_UDP_BYTES;
+    return Math.clamp(offered, PLAIN_UDP_BYTES, MAX_UDP_BYTES);
+  }
+}
