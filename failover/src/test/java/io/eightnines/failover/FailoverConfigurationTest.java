@@ -290,6 +290,53 @@ class FailoverConfigurationTest {
     assertThatThrownBy(() -> read(LEAST + section + "\n")).hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          records: [www A 1.2.3]              | records[0]
+          records: [www, x A 192.0.2.1]       | records[0]
+          records: [api A 192.0.2.1]          | records[0]: api.example.test. A: expected no such
+          records: [$TTL 5]                   | records[0] is '$TTL 5', expected one record
+          serial: -1                          | serial is -1, expected 0 to 4294967295
+          negativeTtl: 2d                     | negativeTtl is PT48H, expected whole seconds
+          answers: 33                         | answers is 33, expected 1 to 32
+          file: /none.zone                    | expected none of them beside file
+          """)
+  void a_zone_that_cannot_be_is_refused_at_its_place(String key, String message) {
+    assertThatThrownBy(
+            () -> read(LEAST.replace("  name: example.test", "  name: example.test\n  " + key)))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_zone_file_is_read_with_the_configuration() throws Exception {
+    Path file = directory.resolve("example.zone");
+    String yaml = LEAST.replaceAll("(?s)  primary:.*?dns:", "  file: " + file + "\ndns:");
+    String zone = "$TTL 60\n@ SOA ns1 ops 7 60 15 604800 5\n@ NS ns1\nns1 A 127.0.3.1\n";
+
+    Files.writeString(file, zone);
+    assertThat(read(yaml).zone().read().serial()).isEqualTo(7);
+    Files.writeString(file, zone + "www A none\n");
+    assertThatThrownBy(() -> read(yaml)).hasMessageContaining("file: " + file + ":5: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {aws-us-east-1: [10.0.0.1/8]}            | networks.aws-us-east-1[0] is '10.0.0.1/8'
+          {aws-us-east-1: [10.0.0.0/8, 10.0.0.0/8]} | networks: 10.0.0.0/8 is given to
+          {aws-us-east-2: [10.0.0.0/8]}            | region 'aws-us-east-2' has no endpoint
+          {aws-us-east-1: }                        | geo.networks.aws-us-east-1: has no value
+          """)
+  void a_table_of_networks_that_cannot_be_is_refused(String networks, String message) {
+    assertThatThrownBy(() -> read(LEAST + "geo: {networks: " + networks + "}\n"))
+        .hasMessageContaining(message);
+  }
+
   @Test
   void the_same_address_twice_is_refused() {
     String twice = "  - {region: other, address: 127.0.1.1, port: 81, weight: 1}\n";

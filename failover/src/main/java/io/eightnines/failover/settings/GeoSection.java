@@ -36,9 +36,6 @@ public record GeoSection(Map<String, List<String>> networks) {
   }
 
   private static List<Network> parse(String key, List<String> texts) {
-    if (texts == null) {
-      throw new IllegalArgumentException(key + " is empty, expected networks");
-    }
     List<Network> parsed = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       try {

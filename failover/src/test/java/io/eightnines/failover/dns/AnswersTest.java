@@ -46,7 +46,7 @@ class AnswersTest {
     return ask(query(name, type));
   }
 
-  private static Message query(String name, int type) {
+  static Message query(String name, int type) {
     return Message.newQuery(Record.newRecord(Name.fromConstantString(name), type, DClass.IN));
   }
 

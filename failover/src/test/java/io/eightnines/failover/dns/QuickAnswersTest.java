@@ -148,6 +148,8 @@ class QuickAnswersTest {
             .as("seed %d, round %d", seed, round)
             .isEqualTo(meaning(thorough.bytes()));
         assertThat(QuickAnswers.rcode(ready)).isEqualTo(thorough.rcode());
+        byte[] written = thorough.bytes().orElseThrow();
+        assertThat(new Message(written).toWire()).as("read and written again").isEqualTo(written);
       }
     }
 
