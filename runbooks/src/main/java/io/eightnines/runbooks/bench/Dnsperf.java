@@ -36,8 +36,8 @@ final class Dnsperf {
   private final Path queries;
   private final Path output;
 
-  Dnsperf(Path folder) throws IOException {
-    this.queries = Files.writeString(folder.resolve("queries"), FleetLayout.SERVICE + " A\n");
+  Dnsperf(Path folder, String service) throws IOException {
+    this.queries = Files.writeString(folder.resolve("queries"), service + " A\n");
     this.output = folder.resolve("dnsperf.out");
   }
 

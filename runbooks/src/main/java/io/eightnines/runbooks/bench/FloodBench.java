@@ -42,6 +42,7 @@ public final class FloodBench {
   private static final int WARM_UP_SECONDS = 15;
 
   private final Settings settings;
+  private final FleetLayout layout = FleetLayout.standard(1);
 
   private FloodBench(Settings settings) {
     this.settings = settings;
@@ -54,8 +55,7 @@ public final class FloodBench {
 
   private FloodReport run() throws IOException, InterruptedException {
     SpeedBench.Place place = settings.place();
-    try (Fleet fleet =
-        Fleet.start(FleetLayout.standard(1), place.folder(), place.archives(), place.progress())) {
+    try (Fleet fleet = Fleet.start(layout, place.folder(), place.archives(), place.progress())) {
       Member daemon = fleet.daemons().getFirst();
       distrustLoopback(fleet, daemon);
       Contestant ours =
@@ -96,8 +96,7 @@ public final class FloodBench {
     return clients;
   }
 
-  private static PoliteClient client(
-      String from, Contestant server, boolean takesCookies, Random random) {
+  private PoliteClient client(String from, Contestant server, boolean takesCookies, Random random) {
     return new PoliteClient(
         InetAddress.ofLiteral(from), socket(server), service(), takesCookies, random);
   }
@@ -106,8 +105,8 @@ public final class FloodBench {
     return new InetSocketAddress(InetAddress.ofLiteral(server.address()), FleetLayout.DNS_PORT);
   }
 
-  private static Name service() {
-    return Name.fromConstantString(FleetLayout.SERVICE + ".");
+  private Name service() {
+    return Name.fromConstantString(layout.service() + ".");
   }
 
   private List<InetAddress> sources() {

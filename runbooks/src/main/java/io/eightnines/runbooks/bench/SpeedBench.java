@@ -77,7 +77,7 @@ public final class SpeedBench {
   private SpeedReport run() throws IOException, InterruptedException {
     FleetLayout layout = FleetLayout.standard(1);
     Path folder = settings.place().folder();
-    Dnsperf dnsperf = new Dnsperf(folder);
+    Dnsperf dnsperf = new Dnsperf(folder, layout.service());
     try (Fleet fleet =
             Fleet.start(layout, folder, settings.place().archives(), settings.place().progress());
         Peers peers = Peers.start(Peer.Purpose.SPEED, settings.beside(), layout, folder)) {
