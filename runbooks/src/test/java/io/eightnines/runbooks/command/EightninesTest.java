@@ -96,6 +96,9 @@ class EightninesTest {
     assertThat(run("up", "--daemons", "4")).isEqualTo(2);
     assertThat(run("drill", "flap", "--beside", "gdnsd")).isEqualTo(2);
     assertThat(run("drill", "region-kill", "--beside", "bind")).isEqualTo(2);
+    assertThat(run("bench", "dns", "--rounds", "0")).isEqualTo(2);
+    assertThat(run("bench", "dns", "--beside", "bind")).isEqualTo(2);
+    assertThat(run("bench", "flood", "--prefixes", "20", "--sources", "19")).isEqualTo(2);
     assertThat(run("no-such-command")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
 
@@ -105,6 +108,8 @@ class EightninesTest {
             "--rate is 999999, expected 1 to 5000",
             "no-such-drill is no drill, expected one of region-kill, ",
             "--daemons is 2, expected 1, 3 or 5",
+            "--rounds is 0, expected 1 to 100",
+            "--sources is 19, expected 20 to 2000",
             "--daemons is 4, expected 1, 3 or 5",
             "flap cannot be measured --beside others");
   }
@@ -114,6 +119,8 @@ class EightninesTest {
     for (String command : new String[] {"up", "drill", "verify"}) {
       assertThat(run(command, "--help")).isZero();
     }
+    assertThat(run("bench", "dns", "--help")).isZero();
+    assertThat(run("bench", "flood", "--help")).isZero();
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("region-hang", "--json", "--keys", "--state");
   }
