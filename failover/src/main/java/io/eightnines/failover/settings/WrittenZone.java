@@ -32,7 +32,7 @@ record WrittenZone(
     @Nullable Long serial) {
   private static final java.time.Duration NEGATIVE = java.time.Duration.ofSeconds(5);
 
-  /** Secondaries are notified of each change; these matter when a notification is lost. */
+  /** Nothing transfers this zone yet; a secondary that did would ask as often as plans change. */
   private static final long REFRESH_S = 60;
 
   private static final long RETRY_S = 15;
