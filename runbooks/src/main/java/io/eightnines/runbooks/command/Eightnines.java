@@ -34,6 +34,8 @@ import picocli.CommandLine.ParameterException;
       MembersCommand.class,
       SnapshotCommand.class,
       CostCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       PrepareCommand.class
     })
 public final class Eightnines {
