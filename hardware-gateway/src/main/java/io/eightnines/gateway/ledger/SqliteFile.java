@@ -82,18 +82,23 @@ final class SqliteFile {
           statement.execute(sql);
         }
       }
-      int application = number(statement, "PRAGMA application_id");
-      int layout = number(statement, "PRAGMA user_version");
-      if (application != APPLICATION_ID || layout != LAYOUT) {
-        throw new SQLException(
-            "it is no ledger of layout %d (application %d, layout %d)"
-                .formatted(LAYOUT, application, layout));
-      }
+      refuseOthers(statement);
       connection.commit();
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Throws unless the file is a ledger of this layout. */
+  static void refuseOthers(Statement statement) throws SQLException {
+    int application = number(statement, "PRAGMA application_id");
+    int layout = number(statement, "PRAGMA user_version");
+    if (application != APPLICATION_ID || layout != LAYOUT) {
+      throw new SQLException(
+          "it is no ledger of layout %d (application %d, layout %d)"
+              .formatted(LAYOUT, application, layout));
     }
   }
 

@@ -38,6 +38,8 @@ import picocli.CommandLine.ParameterException;
       RedeployOnAlertCommand.class,
       RegionCommand.class,
       CostCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       PrepareCommand.class
     })
 public final class Eightnines {

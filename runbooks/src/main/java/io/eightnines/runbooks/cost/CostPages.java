@@ -95,7 +95,15 @@ public final class CostPages {
         priced.shortfall() == 0
             ? ""
             : "CANNOT CARRY the peak: " + priced.shortfall() + " units beyond its max. ";
-    return shortfall + (priced.unverified() == 0 ? "" : priced.unverified() + " prices unverified");
+    return shortfall + unverified(priced.unverified());
+  }
+
+  private static String unverified(long prices) {
+    return switch (Math.toIntExact(prices)) {
+      case 0 -> "";
+      case 1 -> "1 price unverified";
+      default -> prices + " prices unverified";
+    };
   }
 
   private static String crossing(Demand demand, CostReport.Crossing crossing) {
@@ -131,7 +139,8 @@ public final class CostPages {
   public String comparison(Comparison comparison) {
     Comparison.Theirs theirs = Comparison.theirs();
     Table table =
-        new Table("smallest of its kind", "their USD", "our USD", "for", "their mean", "ours", "");
+        new Table(
+            "smallest of its kind", "their USD", "our USD", "for", "their mean", "ours", "remarks");
     StringBuilder details = new StringBuilder();
     for (Comparison.Row row : comparison.rows()) {
       Comparison.Stated stated = row.theirs();

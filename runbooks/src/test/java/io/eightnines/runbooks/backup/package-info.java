@@ -1,0 +1,4 @@
+@NullMarked
+package io.eightnines.runbooks.backup;
+
+import org.jspecify.annotations.NullMarked;
