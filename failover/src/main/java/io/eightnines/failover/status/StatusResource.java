@@ -7,6 +7,7 @@ import io.eightnines.failover.decide.Charter;
 import io.eightnines.failover.dns.Zone;
 import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.publish.Publishing;
 import io.eightnines.failover.status.Status.AlertStatus;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,7 +31,8 @@ public final class StatusResource {
       Optional<Duration> rememberedAge,
       DecisionFold decisions,
       Supplier<Membership> membership,
-      Observer observer) {}
+      Observer observer,
+      Publishing publishing) {}
 
   private final Zone zone;
   private final Charter own;
@@ -57,7 +59,8 @@ public final class StatusResource {
             membership,
             ownAlerts(membership, now),
             views.observer().view(),
-            views.decisions().changes()),
+            views.decisions().changes(),
+            views.publishing()),
         now);
   }
 
@@ -78,6 +81,15 @@ public final class StatusResource {
                   .formatted(own.revision()),
               now.toString()));
     }
+    views
+        .publishing()
+        .alerts()
+        .forEach(alert ->
+            alerts.add(
+                new AlertStatus(
+                    alert.name().name(),
+                    alert.publisher() + ": " + alert.text(),
+                    alert.since().toString())));
     return alerts;
   }
 }
