@@ -26,6 +26,7 @@ import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.journal.Journal;
 import io.eightnines.failover.journal.JournalReader;
 import io.eightnines.failover.journal.Notation;
+import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.log.RatisLog;
 import io.eightnines.failover.memory.PlanFile;
 import io.eightnines.failover.memory.PlanKeeper;
@@ -35,7 +36,11 @@ import io.eightnines.failover.operate.WhyResource;
 import io.eightnines.failover.probe.Prober;
 import io.eightnines.failover.probe.SelfWatch;
 import io.eightnines.failover.publish.EmbeddedPublisher;
+import io.eightnines.failover.publish.Providers;
+import io.eightnines.failover.publish.Publishing;
+import io.eightnines.failover.publish.Renderer;
 import io.eightnines.failover.status.HealthResource;
+import io.eightnines.failover.status.PrometheusPublishTelemetry;
 import io.eightnines.failover.status.PrometheusTelemetry;
 import io.eightnines.failover.status.StatusResource;
 import io.eightnines.failover.time.Clocks;
@@ -49,6 +54,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,14 +103,32 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             configuration.journal(),
             telemetry::notJournalled);
     Timeline timeline = new Timeline(telemetry);
+    AtomicReference<Optional<RatisLog>> leadership = new AtomicReference<>(Optional.empty());
+    Publishing publishing =
+        Providers.open(
+            configuration.publishers(),
+            new Providers.Service(
+                zone.service(),
+                zone.apex().name(),
+                new Renderer.Terms(zone.lifetimes().positive().toSeconds(), zone.answers())),
+            new Providers.Means(
+                () -> leadership.get().filter(FailoverApplication::leads).isPresent(),
+                new PrometheusPublishTelemetry(registry),
+                new SecureRandom(),
+                clocks,
+                Thread::sleep));
+    publishing.accept(start.plan());
     DecisionFold decisions =
         new DecisionFold(
-            new DecisionFold.Outlets(publisher, publisher, keeper, journal, timeline, telemetry),
+            new DecisionFold.Outlets(
+                publisher, publisher, keeper.andThen(publishing), journal, timeline, telemetry),
             clocks);
     Charter charter = configuration.charter();
     log.info("rehearsed: {} plans", Rehearsal.run(charter));
     RatisLog entries =
         RatisLog.open(configuration.replica(), configuration.stateDirectory(), decisions, clocks);
+
+    leadership.set(Optional.of(entries));
 
     SelfWatch self = new SelfWatch(configuration.probe().rhythm().late(), clocks.moment());
     Observer observer =
@@ -143,6 +168,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     environment.lifecycle().manage(nameServer);
     environment.lifecycle().manage(journal);
     environment.lifecycle().manage(new AutoCloseableManager(entries));
+    environment.lifecycle().manage(publishing);
     environment.lifecycle().manage(new ControlRoom(observer, prober));
 
     environment
@@ -152,7 +178,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
                 zone,
                 charter,
                 new StatusResource.Views(
-                    publisher, start.age(), decisions, entries::membership, observer),
+                    publisher, start.age(), decisions, entries::membership, observer, publishing),
                 clocks.wall()));
     environment.jersey().register(new HealthResource(nameServer::isServing));
     OperatorApi.install(
@@ -162,7 +188,8 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             new DecidingPlane(decisions, entries),
             new WhyResource.Memories(decisions::changes, timeline::last),
             new JournalReader(configuration.stateDirectory().resolve("journal")),
-            entries),
+            entries,
+            new OperatorApi.Subject.Dns(publishing, publisher)),
         new OperatorApi.Desk(configuration.operators(), clocks, new SecureRandom()));
     DefaultExports.register(registry);
     environment
@@ -189,6 +216,11 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     ThreadLocal<RandomGenerator> own =
         ThreadLocal.withInitial(() -> new SplittableRandom(seeds.nextLong()));
     return () -> own.get().nextLong();
+  }
+
+  /** Providers are written to by the daemon that leads; a change of leader is no matter to them. */
+  private static boolean leads(RatisLog entries) {
+    return entries.membership().role() == Membership.Role.LEADER;
   }
 
   private static void announce(WarmStart start) {

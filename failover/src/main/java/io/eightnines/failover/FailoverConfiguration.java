@@ -15,6 +15,7 @@ import io.eightnines.failover.log.LogPolicy;
 import io.eightnines.failover.log.Replica;
 import io.eightnines.failover.operate.Credentials;
 import io.eightnines.failover.probe.ProbePolicy;
+import io.eightnines.failover.publish.ProviderSettings;
 import io.eightnines.failover.settings.Connectors;
 import io.eightnines.failover.settings.DetectorSection;
 import io.eightnines.failover.settings.DnsSection;
@@ -25,6 +26,7 @@ import io.eightnines.failover.settings.JournalSection;
 import io.eightnines.failover.settings.OperatorSection;
 import io.eightnines.failover.settings.PlanSection;
 import io.eightnines.failover.settings.ProbeSection;
+import io.eightnines.failover.settings.PublisherSection;
 import io.eightnines.failover.settings.ReplicationSection;
 import io.eightnines.failover.settings.ZoneSection;
 import io.eightnines.failover.vote.ObserverId;
@@ -73,6 +75,8 @@ public final class FailoverConfiguration extends Configuration {
   @Valid @NotNull private List<EndpointSection> endpoints;
 
   @Valid @NotNull private List<OperatorSection> operators = List.of();
+
+  @Valid @NotNull private List<PublisherSection> publishers = List.of();
 
   /** Lets operators' tokens travel in the clear beyond this machine. */
   @JsonProperty private boolean insecurePlainHttp;
@@ -138,6 +142,18 @@ public final class FailoverConfiguration extends Configuration {
 
   public Fleet fleet() {
     return fleet(endpoints);
+  }
+
+  /** The providers that the service's name is published to, beside the embedded name server. */
+  public List<ProviderSettings> publishers() {
+    return publishers.stream().map(PublisherSection::toSettings).toList();
+  }
+
+  /** Called by the binder, so that two for one place are refused with their line. */
+  @JsonProperty
+  void setPublishers(List<PublisherSection> publishers) {
+    PublisherSection.checkTogether(publishers);
+    this.publishers = List.copyOf(publishers);
   }
 
   /** Who may ask and order; nobody, unless the file names somebody. */

@@ -196,6 +196,10 @@ public final class DecisionFold implements Fold {
       case Publisher.Result.Stale s ->
           log.warn("plan {} is not served: {} is", plan.generation(), s.served());
       case Publisher.Result.Empty e -> log.error("plan {} is empty", plan.generation());
+      case Publisher.Result.Held h ->
+          log.error("plan {} is not served: {}", plan.generation(), h.why());
+      case Publisher.Result.Failed f ->
+          log.error("plan {} is not served: {}", plan.generation(), f.trouble());
     }
   }
 

@@ -6,9 +6,12 @@ import io.dropwizard.core.setup.Environment;
 import io.eightnines.failover.control.ControlPlane;
 import io.eightnines.failover.journal.JournalReader;
 import io.eightnines.failover.log.ReplicatedLog;
+import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.publish.Publishing;
 import io.eightnines.failover.time.Clocks;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Puts what operators may ask and order into a daemon's HTTP server. */
@@ -22,7 +25,15 @@ public final class OperatorApi {
       ControlPlane plane,
       WhyResource.Memories memories,
       JournalReader journal,
-      ReplicatedLog log) {}
+      ReplicatedLog log,
+      Dns dns) {
+    /**
+     * The providers, and what they should serve.
+     *
+     * @param served the plan in service on this daemon
+     */
+    public record Dns(Publishing publishing, Supplier<Plan> served) {}
+  }
 
   /** Who they are, and by which clocks and chance they are served. */
   public record Desk(Credentials credentials, Clocks clocks, RandomGenerator chance) {}
@@ -57,6 +68,7 @@ public final class OperatorApi {
                 subject.log(),
                 subject.plane(),
                 new MembersResource.Patience(PATIENCE, LONG_PATIENCE)));
+    environment.jersey().register(new DnsResource(subject.dns()));
     environment.jersey().register(new SnapshotResource(subject.log(), LONG_PATIENCE));
     environment.jersey().register(new JournalResource(subject.journal(), desk.clocks().wall()));
   }

@@ -13,6 +13,12 @@ public interface Publisher {
 
     /** The plan answers nothing; such a plan is never served, whoever asks. */
     record Empty() implements Result {}
+
+    /** Somebody else changed what is served, and may not be overwritten: what, in words. */
+    record Held(String why) implements Result {}
+
+    /** It is not known whether the plan is served now. */
+    record Failed(Trouble trouble) implements Result {}
   }
 
   /**

@@ -32,7 +32,7 @@ public final class Connectors {
   }
 
   /** Only what needs no look-up: a name other than localhost may mean anything tomorrow. */
-  private static boolean isLoopback(@Nullable String host) {
+  static boolean isLoopback(@Nullable String host) {
     return host != null
         && (host.equals("localhost")
             || host.equals("::1")

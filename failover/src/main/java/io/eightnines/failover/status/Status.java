@@ -9,6 +9,7 @@ import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.PlannedEndpoint;
+import io.eightnines.failover.publish.Publishing;
 import io.eightnines.failover.vote.Finding;
 import io.eightnines.failover.zone.Zone;
 import io.eightnines.failover.zone.ZoneKeeper;
@@ -26,6 +27,7 @@ public record Status(
     HoldStatus hold,
     List<AlertStatus> alerts,
     ObserverStatus observer,
+    List<PublisherStatus> publishers,
     List<ChangeStatus> changes) {
   /** What this daemon shows, from which the rest is derived. */
   record Sources(
@@ -37,7 +39,8 @@ public record Status(
       Membership membership,
       List<AlertStatus> ownAlerts,
       Observer.View view,
-      List<Change> changes) {}
+      List<Change> changes,
+      Publishing publishing) {}
 
   /**
    * The zone.
@@ -136,6 +139,7 @@ public record Status(
         new ObserverStatus(
             now.view().doubt().isPresent(),
             now.view().doubt().map(doubt -> doubt.kind().name()).orElse(null)),
+        now.publishing().lines().stream().map(PublisherStatus::of).toList(),
         now.changes().stream().map(c -> new ChangeStatus(c.at().toString(), c.what())).toList());
   }
 

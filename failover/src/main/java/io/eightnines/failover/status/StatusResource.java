@@ -6,6 +6,7 @@ import io.eightnines.failover.control.Observer;
 import io.eightnines.failover.decide.Charter;
 import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.publish.Publishing;
 import io.eightnines.failover.status.Status.AlertStatus;
 import io.eightnines.failover.zone.ZoneKeeper;
 import jakarta.ws.rs.GET;
@@ -30,7 +31,8 @@ public final class StatusResource {
       Optional<Duration> rememberedAge,
       DecisionFold decisions,
       Supplier<Membership> membership,
-      Observer observer) {}
+      Observer observer,
+      Publishing publishing) {}
 
   private final ZoneKeeper zone;
   private final Charter own;
@@ -58,7 +60,8 @@ public final class StatusResource {
             membership,
             ownAlerts(membership, now),
             views.observer().view(),
-            views.decisions().changes()),
+            views.decisions().changes(),
+            views.publishing()),
         now);
   }
 
@@ -79,6 +82,15 @@ public final class StatusResource {
                   .formatted(own.revision()),
               now.toString()));
     }
+    views
+        .publishing()
+        .alerts()
+        .forEach(alert ->
+            alerts.add(
+                new AlertStatus(
+                    alert.name().name(),
+                    alert.publisher() + ": " + alert.text(),
+                    alert.since().toString())));
     return alerts;
   }
 }

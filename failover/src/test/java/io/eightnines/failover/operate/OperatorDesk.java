@@ -20,6 +20,8 @@ import io.eightnines.failover.log.Entry;
 import io.eightnines.failover.log.FakeLog;
 import io.eightnines.failover.log.Fold;
 import io.eightnines.failover.log.Member;
+import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.publish.Publishing;
 import io.eightnines.failover.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +92,8 @@ final class OperatorDesk {
               plane,
               new WhyResource.Memories(() -> changes.reversed(), id -> Optional.empty()),
               new JournalReader(directory.resolve("journal")),
-              log),
+              log,
+              dns),
           new OperatorApi.Desk(
               new Credentials(
                   List.of(
@@ -106,6 +110,12 @@ final class OperatorDesk {
           new Member("ns1", "127.0.3.1", 9873),
           new Member("ns2", "127.0.3.2", 9873),
           new Member("ns3", "127.0.3.3", 9873));
+
+  /** No provider. */
+  private final OperatorApi.Subject.Dns dns =
+      new OperatorApi.Subject.Dns(
+          new Publishing(List.of(), new Clocks(InstantSource.system(), System::nanoTime)),
+          () -> new Plan(0, Instant.EPOCH, List.of()));
 
   final FakeControlPlane plane;
   final FakeLog log;

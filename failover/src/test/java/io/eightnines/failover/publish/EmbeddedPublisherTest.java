@@ -3,13 +3,26 @@ package io.eightnines.failover.publish;
 import io.eightnines.failover.plan.Plan;
 
 class EmbeddedPublisherTest extends PublisherContract {
+  private EmbeddedPublisher publisher = new EmbeddedPublisher(Plans.empty(0));
+
   @Override
-  Publisher publisherThatServes(Plan first) {
-    return new EmbeddedPublisher(first);
+  protected int writers() {
+    return 100;
   }
 
   @Override
-  Plan served(Publisher publisher) {
-    return ((EmbeddedPublisher) publisher).get();
+  protected Publisher publisherThatServes(Plan first) {
+    publisher = new EmbeddedPublisher(first);
+    return publisher;
+  }
+
+  @Override
+  protected Publisher another() {
+    return publisher;
+  }
+
+  @Override
+  protected Served served() {
+    return Served.of(publisher.get());
   }
 }

@@ -1,0 +1,211 @@
+package io.eightnines.failover.publish.update;
+
+import io.eightnines.failover.Await;
+import io.eightnines.failover.publish.DnsGenerationQuery;
+import io.eightnines.failover.publish.Owner;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.xbill.DNS.Name;
+
+/** A name server from the distribution's packages, with one zone that takes signed updates. */
+final class NameServers implements AutoCloseable {
+  static final String KEY = "hmac-sha256:publisher:c2VjcmV0IGZvciB0ZXN0cyBvbmx5ISEhISEhISEhISE=";
+  static final Name ZONE = Name.fromConstantString("example.test.");
+  static final Owner OWNER = Owner.of(Name.fromConstantString("api.example.test."));
+
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+  private static final int TRIES = 5;
+
+  private final Process process;
+  private final InetSocketAddress address;
+  private final Path keyFile;
+
+  private NameServers(Process process, InetSocketAddress address, Path keyFile) {
+    this.process = process;
+    this.address = address;
+    this.keyFile = keyFile;
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  Path keyFile() {
+    return keyFile;
+  }
+
+  static NameServers knot(Path directory) throws Exception {
+    return start("knotd", directory, NameServers::knotCommand);
+  }
+
+  static NameServers bind(Path directory) throws Exception {
+    return start("named", directory, NameServers::bindCommand);
+  }
+
+  @FunctionalInterface
+  private interface Command {
+    List<String> in(Path directory, String binary, int port) throws IOException;
+  }
+
+  /** A free port may be taken by somebody else before the server has it: then once more. */
+  private static NameServers start(String name, Path directory, Command command) throws Exception {
+    Optional<Path> binary =
+        Stream.of("/usr/sbin", "/usr/local/sbin", "/sbin", "/usr/bin")
+            .map(folder -> Path.of(folder, name))
+            .filter(Files::isExecutable)
+            .findFirst();
+    Assumptions.assumeTrue(
+        binary.isPresent(),
+        () -> "NOT TESTED: " + name + " is not installed here; CI installs it (see .ci/run)");
+    Path keyFile =
+        Files.createFile(
+            directory.resolve("publisher.key"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(keyFile, KEY + "\n");
+    Files.writeString(
+        directory.resolve("example.test.zone"),
+        """
+        $TTL 300
+        @ SOA ns1 ops 1 3600 600 86400 5
+        @ NS ns1
+        ns1 A 127.0.0.1
+        """);
+    for (int i = 0; i < TRIES; i++) {
+      InetSocketAddress address = new InetSocketAddress(LOOPBACK, freePort());
+      Path log = directory.resolve(name + ".log");
+      Process process =
+          new ProcessBuilder(
+                  command.in(directory, binary.orElseThrow().toString(), address.getPort()))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      NameServers server = new NameServers(process, address, keyFile);
+      try {
+        Await.until(name + " answers or ends", () -> !process.isAlive() || server.answers());
+      } catch (AssertionError e) {
+        server.close();
+        throw new AssertionError(Files.readString(log), e);
+      }
+      if (process.isAlive()) {
+        return server;
+      }
+    }
+    throw new IOException(
+        name + " does not run: " + Files.readString(directory.resolve(name + ".log")));
+  }
+
+  private static int freePort() throws IOException {
+    while (true) {
+      try (ServerSocket tcp = new ServerSocket(0, 1, LOOPBACK);
+          DatagramSocket udp =
+              new DatagramSocket(new InetSocketAddress(LOOPBACK, tcp.getLocalPort()))) {
+        return udp.getLocalPort();
+      } catch (java.net.BindException e) {
+        // free for one protocol only: another
+      }
+    }
+  }
+
+  private boolean answers() {
+    try {
+      return new DnsGenerationQuery(OWNER, address, Duration.ofMillis(200)).ask() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<String> knotCommand(Path directory, String binary, int port)
+      throws IOException {
+    Files.createDirectories(directory.resolve("db"));
+    Path file =
+        Files.writeString(
+            directory.resolve("knot.conf"),
+            """
+            server:
+                rundir: "%1$s"
+                listen: 127.0.0.1@%2$d
+                udp-workers: 1
+                tcp-workers: 1
+                background-workers: 1
+            database:
+                storage: "%1$s/db"
+            log:
+              - target: stderr
+                any: info
+            key:
+              - id: publisher
+                algorithm: hmac-sha256
+                secret: %3$s
+            acl:
+              - id: publisher
+                key: publisher
+                action: [update, query]
+            zone:
+              - domain: example.test
+                storage: "%1$s"
+                file: example.test.zone
+                journal-content: changes
+                zonefile-sync: -1
+                acl: publisher
+            """
+                .formatted(directory, port, KEY.split(":", -1)[2]));
+    return List.of(binary, "-c", file.toString());
+  }
+
+  private static List<String> bindCommand(Path directory, String binary, int port)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("named.conf"),
+            """
+            key "publisher" { algorithm hmac-sha256; secret "%3$s"; };
+            options {
+              directory "%1$s";
+              pid-file none;
+              session-keyfile "%1$s/session.key";
+              managed-keys-directory "%1$s";
+              listen-on port %2$d { 127.0.0.1; };
+              listen-on-v6 { none; };
+              recursion no;
+              dnssec-validation no;
+              allow-query { any; };
+            };
+            controls { };
+            zone "example.test" {
+              type primary;
+              file "example.test.zone";
+              allow-update { key "publisher"; };
+            };
+            """
+                .formatted(directory, port, KEY.split(":", -1)[2]));
+    List<String> command = new ArrayList<>(List.of(binary, "-g", "-n", "1"));
+    command.addAll(List.of("-c", file.toString()));
+    return command;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (process.waitFor(5, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+}
