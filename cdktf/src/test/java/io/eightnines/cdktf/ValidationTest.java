@@ -47,8 +47,6 @@ class ValidationTest {
           ${aws_kms_key.key.arn}|${aws_kms_key.key.arm}|Unsupported attribute
           ${var.certificate_arn}|${var.certificate}|Reference to undeclared input variable
           "aws_sns_topic":|"aws_sns_topics":|Invalid resource type
-          "desired_count"|"desired_cuont"|Unsupported attribute
-          "master_key_id": "${aws_kms_key.key.arn}"|"master_key_id": "${aws_sns_topic.alarms.arn}"|Self-referential block
           """)
   void terraform_finds_a_fault(String old, String changed, String message) throws Exception {
     var stack = compact(Synthesised.texts().getOrDefault("region-aws-us-east-1", ""));
