@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eightnines.cdktf.provider.Providers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,16 +14,28 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The stacks of the example topology, synthesised once for all tests by the program itself, in a
- * process of its own: when that has ended, so has node with its gigabyte.
+ * The stacks of a topology, synthesised once for all tests by the program itself, in a process of
+ * its own: when that has ended, so has node with its gigabyte.
  */
 public final class Synthesised {
-  /** The topology that is checked in as an example. */
-  public static final Path TOPOLOGY = Path.of("..", "topologies", "three-clouds.yml");
+  /** A topology that needs every kind of stack. */
+  public static final Path TOPOLOGY = Path.of("src", "test", "topology.yml");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Synthesised() {}
+
+  private static final class Served {
+    static final Providers PROVIDERS = start();
+
+    private static Providers start() {
+      try {
+        return Providers.of(stacks());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   private static final class Once {
     static final SortedMap<String, String> TEXTS = synthesise();
@@ -34,14 +48,18 @@ public final class Synthesised {
 
   /** A stack by its name. */
   public static JsonNode stack(String name) {
-    var text = texts().get(name);
-    assertThat(text).as("stack " + name + " of " + texts().keySet()).isNotNull();
-    return read(text);
+    assertThat(texts()).containsKey(name);
+    return read(texts().getOrDefault(name, ""));
   }
 
   /** All stacks. */
   public static List<JsonNode> stacks() {
     return texts().values().stream().map(Synthesised::read).toList();
+  }
+
+  /** The stand-ins for the providers of all stacks; they end with the tests' JVM. */
+  public static Providers providers() {
+    return Served.PROVIDERS;
   }
 
   /** Runs the program with these arguments. */

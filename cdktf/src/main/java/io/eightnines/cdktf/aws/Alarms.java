@@ -36,6 +36,11 @@ public final class Alarms {
         .build();
   }
 
+  /** Where alarms go. */
+  public String topicArn() {
+    return topic.getArn();
+  }
+
   /** Which way is bad. */
   public enum Bad {
     ABOVE("GreaterThanThreshold"),

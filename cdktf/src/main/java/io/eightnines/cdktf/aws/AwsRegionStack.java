@@ -1,5 +1,6 @@
 package io.eightnines.cdktf.aws;
 
+import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformStack;
 import io.eightnines.cdktf.stack.RemoteState;
 import io.eightnines.cdktf.stack.Setting;
@@ -12,8 +13,9 @@ import java.util.List;
 import software.constructs.Construct;
 
 /**
- * A region on AWS that runs the API as containers on Fargate, in each of its zones, with tunnels to
- * every site.
+ * A region on AWS: network, tunnels to every site, the copy of the image, and, where the topology
+ * asks for them, containers on Fargate in each of the zones. The region's other shapes are stacks
+ * that stand on this one.
  */
 public final class AwsRegionStack extends TerraformStack {
   /**
@@ -42,15 +44,22 @@ public final class AwsRegionStack extends TerraformStack {
     var walls = new Walls(this, network, sites);
     new Endpoints(this, region, network, walls);
     var vpns = new SiteVpns(this, network, sites);
-    var balancer = new Balancer(this, region, network, walls, CERTIFICATE.in(this));
-    var alarms = new RegionAlarms(new Alarms(this, key));
-    alarms.watch(balancer, region);
-    alarms.watch(vpns);
-
-    var containers = new Containers(this, region);
     var parts = new TaskParts(this, region, image, key);
+    var alarms = new Alarms(this, key);
+    new RegionAlarms(alarms).watch(vpns);
+    if (region.shapes().stream().anyMatch(AwsRegionStack::isContainer)) {
+      runContainers(region, network, walls, parts, new RegionAlarms(alarms));
+    }
+    ground(network, walls, parts);
+  }
+
+  private void runContainers(
+      Region region, RegionNetwork network, Walls walls, TaskParts parts, RegionAlarms alarms) {
+    var balancer = new Balancer(this, region, network, walls, CERTIFICATE.in(this));
+    alarms.watch(balancer, region);
+    var containers = new Containers(this, region);
     for (var shape : region.shapes()) {
-      if (isFargate(shape)) {
+      if (isContainer(shape)) {
         var service = containers.run(shape.kind(), shape, parts, network, walls, balancer);
         Autoscaling.of(this, service, shape, containers.clusterName(), balancer);
         alarms.watch(service, containers.clusterName());
@@ -58,8 +67,21 @@ public final class AwsRegionStack extends TerraformStack {
     }
   }
 
-  /** Whether the shape is run by this stack. */
-  public static boolean isFargate(Shape shape) {
+  /** What the stacks of the region's other shapes stand on. */
+  private void ground(RegionNetwork network, Walls walls, TaskParts parts) {
+    output("network_id", network.vpcId());
+    output("private_subnet_ids", network.privateSubnetIds());
+    output("public_subnet_ids", network.publicSubnetIds());
+    output("api_security_group_id", walls.apiIds().getFirst());
+    output("image_repository_url", parts.imageRepository());
+    output("configuration_arn", parts.configurationArn());
+  }
+
+  private void output(String name, Object value) {
+    TerraformOutput.Builder.create(this, name).value(value).build();
+  }
+
+  private static boolean isContainer(Shape shape) {
     return shape instanceof Shape.Container || shape instanceof Shape.SpotContainer;
   }
 }

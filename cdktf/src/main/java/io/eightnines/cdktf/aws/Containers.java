@@ -12,6 +12,7 @@ import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceLoadBalancer;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceNetworkConfiguration;
 import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinition;
 import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinitionRuntimePlatform;
+import io.eightnines.cdktf.stack.Policy;
 import io.eightnines.topology.Region;
 import io.eightnines.topology.Shape;
 import java.util.List;
@@ -122,7 +123,7 @@ final class Containers {
                 .operatingSystemFamily("LINUX")
                 .cpuArchitecture("X86_64")
                 .build())
-        .containerDefinitions(TaskParts.json(List.of(container(parts))))
+        .containerDefinitions(Policy.json(List.of(container(parts))))
         .build();
   }
 

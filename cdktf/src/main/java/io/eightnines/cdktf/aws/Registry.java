@@ -4,8 +4,11 @@ import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.ecr_repository.EcrRepository;
 import com.hashicorp.cdktf.providers.aws.ecr_repository.EcrRepositoryEncryptionConfiguration;
 import com.hashicorp.cdktf.providers.aws.ecr_repository.EcrRepositoryImageScanningConfiguration;
+import com.hashicorp.cdktf.providers.aws.ecr_repository_policy.EcrRepositoryPolicy;
+import io.eightnines.cdktf.stack.Policy;
 import io.eightnines.topology.Image;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The region's own copy of the image's repository. A task starts from it though every other region
@@ -31,10 +34,26 @@ final class Registry {
                         .kmsKey(key.arn())
                         .build()))
             .build();
+    // Lambda fetches images by itself, not with the role of the function.
+    EcrRepositoryPolicy.Builder.create(stack, "image-readers")
+        .repository(repository.getName())
+        .policy(
+            Policy.nothing()
+                .and(
+                    Map.of(
+                        "Effect", "Allow",
+                        "Principal", Map.of("Service", "lambda.amazonaws.com"),
+                        "Action", List.of("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")))
+                .json())
+        .build();
   }
 
   String arn() {
     return repository.getArn();
+  }
+
+  String url() {
+    return repository.getRepositoryUrl();
   }
 
   /** What a task or function runs: by digest, for a tag can be moved. */

@@ -38,6 +38,6 @@ record Subnets(Cidr network) {
 
   private Cidr block(int index) {
     var prefix = network.prefix() + BITS;
-    return new Cidr(new Address(network.first().bits() + (index << 32 - prefix)), prefix);
+    return new Cidr(new Address(network.first().bits() + (index << (32 - prefix))), prefix);
   }
 }

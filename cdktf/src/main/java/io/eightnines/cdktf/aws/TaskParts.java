@@ -57,6 +57,10 @@ final class TaskParts {
     return registry.reference();
   }
 
+  String imageRepository() {
+    return registry.url();
+  }
+
   String configurationArn() {
     return configuration.getArn();
   }
@@ -71,10 +75,6 @@ final class TaskParts {
 
   String taskRoleArn() {
     return runner.getArn();
-  }
-
-  static String json(Object value) {
-    return Policy.json(value);
   }
 
   private static IamRole role(TerraformStack stack, String id) {

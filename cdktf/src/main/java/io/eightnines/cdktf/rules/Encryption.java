@@ -39,19 +39,15 @@ final class Encryption {
         "aws_s3_bucket");
   }
 
-  /** What was overwritten or deleted by mistake can be had back. */
+  /** What was overwritten or deleted by mistake can be had back, or cannot be so at all. */
   static Rule versions() {
     return stacks ->
         stacks.stream()
             .flatMap(stack ->
                 Stream.concat(
                     stack.resources("aws_s3_bucket").filter(bucket -> !isVersioned(bucket)),
-                    stack
-                        .resources("google_storage_bucket")
-                        .filter(bucket ->
-                            bucket.blocks("versioning").stream()
-                                .noneMatch(versions -> versions.path("enabled").asBoolean()))))
-            .map(bucket -> bucket.violation("expected its versions to be kept"))
+                    stack.resources("google_storage_bucket").filter(bucket -> !isKept(bucket))))
+            .map(bucket -> bucket.violation("expected its versions to be kept, or a retention"))
             .toList();
   }
 
@@ -66,6 +62,12 @@ final class Encryption {
 
   private static boolean isConfiguredBy(Resource bucket, String type) {
     return bucket.stack().resources(type).anyMatch(other -> other.refersTo("bucket", bucket));
+  }
+
+  private static boolean isKept(Resource bucket) {
+    return !bucket.blocks("retention_policy").isEmpty()
+        || bucket.blocks("versioning").stream()
+            .anyMatch(versions -> versions.path("enabled").asBoolean());
   }
 
   private static boolean isVersioned(Resource bucket) {

@@ -30,8 +30,7 @@ public final class HouseRules {
         Encryption.s3Buckets(),
         Encryption.versions(),
         Encryption.logsEnd(),
-        Tagging.aws(),
-        Tagging.google(),
+        Tagging.byDefault(),
         Secrets.inPlainText(),
         Images.byDigest(),
         Weights.areFailovers());

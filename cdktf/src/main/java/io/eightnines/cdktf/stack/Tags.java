@@ -9,7 +9,7 @@ import java.util.TreeMap;
 public final class Tags {
   /** The tags that this project adds to the organisation's own. */
   public static final Map<String, String> OURS =
-      Map.of("managed-by", "terraform", "project", "eightnines");
+      Map.of("managed_by", "terraform", "project", "eightnines");
 
   /** The tag that names the stack. */
   public static final String STACK = "stack";

@@ -13,11 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One schema server per provider, which knows all that some stacks use of it. */
-public final class Providers implements AutoCloseable {
+public final class Providers {
   private static final Map<String, Class<?>> BINDINGS =
       Map.of("aws", AwsProvider.class, "google", GoogleProvider.class);
 
-  private final SortedMap<String, Schema> schemas = new TreeMap<>();
   private final SortedMap<String, SchemaServer> servers = new TreeMap<>();
 
   private Providers() {}
@@ -28,33 +27,15 @@ public final class Providers implements AutoCloseable {
     for (var provider : new TreeSet<>(BINDINGS.keySet())) {
       var schema =
           schema(provider, used(provider, "resource", stacks), used(provider, "data", stacks));
-      providers.schemas.put(provider, schema);
       providers.servers.put(provider, SchemaServer.start(schema));
     }
     return providers;
-  }
-
-  /** Whether a resource of this type has such an argument at its top level. */
-  public boolean hasArgument(String resourceType, String argument) {
-    var provider = resourceType.substring(0, resourceType.indexOf('_'));
-    var schema = schemas.get(provider);
-    var body = schema == null ? null : schema.resources().get(resourceType);
-    return body != null
-        && body.attributes().stream()
-            .anyMatch(attribute ->
-                attribute.name().equals(argument)
-                    && attribute.presence() != Schema.Presence.COMPUTED);
   }
 
   SortedMap<String, Integer> ports() {
     var ports = new TreeMap<String, Integer>();
     servers.forEach((provider, server) -> ports.put(provider, server.port()));
     return ports;
-  }
-
-  @Override
-  public void close() {
-    servers.values().forEach(SchemaServer::close);
   }
 
   private static Schema schema(String provider, SortedSet<String> resources, SortedSet<String> data)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * when asked for it, consent to any configuration, and "not implemented" to everything that would
  * touch a resource.
  */
-final class SchemaServer implements AutoCloseable {
+final class SchemaServer {
   /** Held, or the level set on it would be collected with it. */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
@@ -48,11 +48,6 @@ final class SchemaServer implements AutoCloseable {
 
   int port() {
     return server.getPort();
-  }
-
-  @Override
-  public void close() {
-    server.shutdownNow();
   }
 
   /** The methods by name, over messages that stay bytes. */

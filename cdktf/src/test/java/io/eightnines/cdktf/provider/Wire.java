@@ -78,7 +78,7 @@ final class Wire {
   }
 
   private Wire field(int number, byte[] content) {
-    varint(number << 3 | 2);
+    varint((number << 3) | 2);
     varint(content.length);
     bytes.writeBytes(content);
     return this;
@@ -87,7 +87,7 @@ final class Wire {
   private void varint(int value) {
     var rest = value;
     while (rest > 0x7f) {
-      bytes.write(rest & 0x7f | 0x80);
+      bytes.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     bytes.write(rest);
