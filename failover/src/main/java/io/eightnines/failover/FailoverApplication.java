@@ -45,6 +45,8 @@ import io.eightnines.failover.status.PrometheusTelemetry;
 import io.eightnines.failover.status.StatusResource;
 import io.eightnines.failover.time.Clocks;
 import io.eightnines.failover.zone.RefusedZoneException;
+import io.eightnines.failover.zone.Service;
+import io.eightnines.failover.zone.Zone;
 import io.eightnines.failover.zone.ZoneKeeper;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
@@ -52,10 +54,10 @@ import io.prometheus.client.servlet.jakarta.exporter.MetricsServlet;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,12 +107,9 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     Timeline timeline = new Timeline(telemetry);
     AtomicReference<Optional<RatisLog>> leadership = new AtomicReference<>(Optional.empty());
     Publishing publishing =
-        Providers.open(
-            configuration.publishers(),
-            new Providers.Service(
-                zone.service(),
-                zone.apex().name(),
-                new Renderer.Terms(zone.lifetimes().positive().toSeconds(), zone.answers())),
+        publishing(
+            configuration,
+            zone.get(),
             new Providers.Means(
                 () -> leadership.get().filter(FailoverApplication::leads).isPresent(),
                 new PrometheusPublishTelemetry(registry),
@@ -127,9 +126,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     log.info("rehearsed: {} plans", Rehearsal.run(charter));
     RatisLog entries =
         RatisLog.open(configuration.replica(), configuration.stateDirectory(), decisions, clocks);
-
     leadership.set(Optional.of(entries));
-
     SelfWatch self = new SelfWatch(configuration.probe().rhythm().late(), clocks.moment());
     Observer observer =
         new Observer(
@@ -205,6 +202,19 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     } catch (RefusedZoneException e) {
       throw new IllegalArgumentException("zone: " + e.getMessage(), e);
     }
+  }
+
+  /** Providers are told the name, TTL and number of addresses with which this server answers. */
+  private static Publishing publishing(
+      FailoverConfiguration configuration, Zone zone, Providers.Means means) {
+    Service service = zone.service();
+    return Providers.open(
+        configuration.publishers(),
+        new Providers.Service(
+            service.name(),
+            zone.name(),
+            new Renderer.Terms(service.ttl().toSeconds(), service.answers())),
+        means);
   }
 
   /**
