@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The stacks as they are checked in, so that a change of infrastructure is read as a difference.
  *
- * <p>The files were written by other runs on other machines: that they are the same to the byte is
- * also the proof that equal topologies give equal stacks. To accept a change: {@code
- * -Deightnines.golden=write}, then look at the difference.
+ * <p>The files were written by other runs: that they are the same to the byte shows also that equal
+ * topologies give equal stacks. To accept a change: {@code -Deightnines.golden=write}, then look at
+ * the difference.
  */
 class GoldenTest {
   private static final Path GOLDEN = Path.of("golden", "clouds");

@@ -170,17 +170,19 @@ class MockedApplyTest {
   private static String values(JsonNode stack) {
     return stack.path("variable").properties().stream()
         .filter(variable -> !variable.getKey().equals("weight"))
-        .map(variable -> "  " + variable.getKey() + " = " + value(variable.getKey()) + "\n")
+        .map(variable -> "  " + variable.getKey() + " = " + value(stack, variable.getKey()) + "\n")
         .collect(Collectors.joining());
   }
 
-  private static String value(String name) {
+  private static String value(JsonNode stack, String name) {
     return switch (name) {
       case "api_security_group_id" -> "\"sg-0123\"";
       case "certificate" -> "\"projects/example/global/sslCertificates/api\"";
       case "certificate_arn" ->
           "\"arn:aws:acm:us-east-1:123456789012:certificate/01234567-0123-0123-0123-0123456789ab\"";
       case "configuration_arn" -> "\"arn:aws:secretsmanager:us-east-1:123456789012:secret:api\"";
+      case "dnssec" ->
+          stack.at("/resource/aws_route53_zone").isMissingNode() ? "\"off\"" : "\"NOT_SIGNING\"";
       case "image_repository_url" ->
           "\"123456789012.dkr.ecr.us-east-1.amazonaws.com/eightnines/api\"";
       case "network_id" -> "\"vpc-0123\"";

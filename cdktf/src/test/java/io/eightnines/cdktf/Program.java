@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Runs a program of this machine to its end, within a deadline. */
 public final class Program {
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
 
   /** What a program left behind: its exit code, and both its output streams in one text. */
   public record Outcome(int exitCode, String output) {}

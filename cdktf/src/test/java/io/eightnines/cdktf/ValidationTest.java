@@ -47,6 +47,7 @@ class ValidationTest {
           ${aws_kms_key.key.arn}|${aws_kms_key.key.arm}|Unsupported attribute
           ${var.certificate_arn}|${var.certificate}|Reference to undeclared input variable
           "aws_sns_topic":|"aws_sns_topics":|Invalid resource type
+          [ "desired_count" ]|[ "desired_cuont" ]|"desired_cuont". Did you mean "desired_count"?
           """)
   void terraform_finds_a_fault(String old, String changed, String message) throws Exception {
     var stack = compact(Synthesised.texts().getOrDefault("region-aws-us-east-1", ""));

@@ -38,7 +38,8 @@ public record Setting(String name, String form, String description) {
                 .validation(
                     List.of(
                         TerraformVariableValidationConfig.builder()
-                            .condition("${can(regex(\"^%s$\", var.%s))}".formatted(escaped, name))
+                            .condition(
+                                "${can(regex(\"^(?:%s)$\", var.%s))}".formatted(escaped, name))
                             .errorMessage(name + ": expected the form " + form + ".")
                             .build()))
                 .build())
