@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eightnines.cdktf.rules.HouseRules;
 import io.eightnines.cdktf.rules.Stack;
+import io.eightnines.cdktf.rules.Violation;
 import io.eightnines.topology.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,14 +42,22 @@ record Draft(List<Stack> stacks) {
    * @throws IllegalStateException with one line per violation
    */
   Draft obeying(List<Site> sites) {
-    var violations = HouseRules.check(stacks, sites);
+    refuse("the stacks", HouseRules.check(stacks, sites));
+    return this;
+  }
+
+  /**
+   * Ends synthesis if there are violations.
+   *
+   * @throws IllegalStateException with one line per violation
+   */
+  static void refuse(String what, List<Violation> violations) {
     if (!violations.isEmpty()) {
       throw new IllegalStateException(
           violations.stream()
               .map(violation -> "\n  " + violation)
-              .collect(Collectors.joining("", "the stacks break the rules:", "")));
+              .collect(Collectors.joining("", what + " break the rules:", "")));
     }
-    return this;
   }
 
   /** Writes each stack with sorted keys: equal stacks give equal bytes. */

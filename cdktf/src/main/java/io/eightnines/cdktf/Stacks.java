@@ -65,21 +65,26 @@ record Stacks(App app, Topology topology) {
       case Shape.Container _, Shape.SpotContainer _ -> {} // of the region's own stack
       case Shape.Serverless functions -> new AwsServerlessStack(app, topology, region, functions);
       case Shape.Beanstalk machines -> new AwsBeanstalkStack(app, topology, region, machines);
-      case Shape.Kubernetes _, Shape.Instance _ ->
-          throw refusal(region, shape, "container, spot-container, serverless or beanstalk");
+      case Shape.Kubernetes _ -> {} // no stack: a manifest
+      case Shape.Instance _ ->
+          throw refusal(
+              region, shape, "container, spot-container, serverless, beanstalk or kubernetes");
     }
   }
 
   private void onGoogle(Region region, Shape shape) {
-    if (!(shape instanceof Shape.Serverless)) {
-      throw refusal(region, shape, "serverless");
+    switch (shape) {
+      case Shape.Serverless _ ->
+          new GcpRegionStack(app, organisation(), region, shape, topology.sites(), image());
+      case Shape.Kubernetes _ -> {} // no stack: a manifest
+      case Shape.Container _, Shape.SpotContainer _, Shape.Beanstalk _, Shape.Instance _ ->
+          throw refusal(region, shape, "serverless or kubernetes");
     }
-    new GcpRegionStack(app, organisation(), region, shape, topology.sites(), image());
   }
 
   private static IllegalArgumentException refusal(Region region, Shape shape, String expected) {
     return new IllegalArgumentException(
-        "region %s: kind: %s; expected one that has a stack on %s: %s"
+        "region %s: kind: %s; expected one that is synthesised on %s: %s"
             .formatted(region.id(), shape.kind(), region.cloud().word(), expected));
   }
 

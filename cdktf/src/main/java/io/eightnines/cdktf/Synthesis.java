@@ -2,16 +2,20 @@ package io.eightnines.cdktf;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import io.eightnines.cdktf.kubernetes.Manifests;
+import io.eightnines.cdktf.rules.ManifestRules;
 import io.eightnines.topology.Topology;
 import io.eightnines.topology.TopologyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes stacks to {@code OUTDIR/stacks/NAME/cdk.tf.json}: those of a topology, or without one that
- * of the local fleet. The composition root.
+ * of the local fleet. Regions on Kubernetes get {@code OUTDIR/manifests/REGION.yaml}. The
+ * composition root.
  */
 public final class Synthesis {
   private static final String USAGE =
@@ -21,7 +25,9 @@ public final class Synthesis {
       Writes OUTDIR/stacks/NAME/cdk.tf.json, which terraform takes as it is:
         with the YAML file TOPOLOGY, all stacks of its regions in clouds
         without, the stack of one region of the local fleet
-      Exits with 1, having written nothing, if the topology or a stack breaks a rule.\
+      Also writes OUTDIR/manifests/REGION.yaml, which kubectl takes as it is, for each region of
+      shape kubernetes.
+      Exits with 1, having written nothing, if the topology, a stack or a manifest breaks a rule.\
       """;
 
   private Synthesis() {}
@@ -51,6 +57,7 @@ public final class Synthesis {
   }
 
   static void synthesise(Topology topology, Path outdir) throws IOException {
+    var manifests = obeying(Manifests.of(topology));
     Node.find(System.getenv());
     Files.createDirectories(outdir);
     var draft = Files.createTempDirectory(outdir, "draft");
@@ -60,8 +67,23 @@ public final class Synthesis {
       app.synth();
       var written = Draft.read(draft.resolve("stacks"));
       written.obeying(topology.sites()).write(outdir.resolve("stacks"));
+      write(manifests, outdir.resolve("manifests"));
     } finally {
       Draft.delete(draft);
+    }
+  }
+
+  private static List<Manifests> obeying(List<Manifests> manifests) {
+    for (var each : manifests) {
+      Draft.refuse("the manifests", ManifestRules.check(each.name(), each.json()));
+    }
+    return manifests;
+  }
+
+  private static void write(List<Manifests> manifests, Path folder) throws IOException {
+    for (var each : manifests) {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(each.name() + ".yaml"), each.text());
     }
   }
 

@@ -176,10 +176,11 @@ class MockedApplyTest {
 
   private static String value(JsonNode stack, String name) {
     return switch (name) {
-      case "api_security_group_id" -> "\"sg-0123\"";
+      case "api_security_group_id", "balancer_security_group_id" -> "\"sg-0123\"";
       case "certificate" -> "\"projects/example/global/sslCertificates/api\"";
       case "certificate_arn" ->
           "\"arn:aws:acm:us-east-1:123456789012:certificate/01234567-0123-0123-0123-0123456789ab\"";
+      case "key_arn" -> "\"arn:aws:kms:us-east-1:123456789012:key/0123\"";
       case "configuration_arn" -> "\"arn:aws:secretsmanager:us-east-1:123456789012:secret:api\"";
       case "dnssec" ->
           stack.at("/resource/aws_route53_zone").isMissingNode() ? "\"off\"" : "\"NOT_SIGNING\"";

@@ -38,12 +38,18 @@ public final class Synthesised {
   }
 
   private static final class Once {
-    static final SortedMap<String, String> TEXTS = synthesise();
+    static final Path FOLDER = synthesise();
+    static final SortedMap<String, String> TEXTS = texts(FOLDER.resolve("stacks"));
   }
 
   /** The files by the names of their stacks. */
   public static SortedMap<String, String> texts() {
     return Once.TEXTS;
+  }
+
+  /** What was written for a region on Kubernetes. */
+  public static String manifests(String region) throws IOException {
+    return Files.readString(Once.FOLDER.resolve("manifests").resolve(region + ".yaml"));
   }
 
   /** A stack by its name. */
@@ -77,23 +83,25 @@ public final class Synthesised {
     return Program.run(folder, command);
   }
 
-  private static SortedMap<String, String> synthesise() {
+  private static Path synthesise() {
     try {
       var folder = Files.createTempDirectory("synthesised");
       var run = run(folder, TOPOLOGY.toAbsolutePath().toString(), "out");
       assertThat(run.exitCode()).as(run.output()).isZero();
-      return texts(folder.resolve("out", "stacks"));
+      return folder.resolve("out");
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static SortedMap<String, String> texts(Path stacks) throws IOException {
+  private static SortedMap<String, String> texts(Path stacks) {
     var texts = new TreeMap<String, String>();
     try (var folders = Files.list(stacks)) {
       for (var stack : folders.toList()) {
         texts.put(stack.getFileName().toString(), Files.readString(stack.resolve("cdk.tf.json")));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return texts;
   }

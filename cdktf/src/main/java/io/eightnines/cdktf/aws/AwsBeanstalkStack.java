@@ -73,7 +73,7 @@ public final class AwsBeanstalkStack extends TerraformStack {
         Map.of(
             "AWSEBDockerrunVersion", "1",
             "Image", Map.of("Name", image, "Update", "true"),
-            "Ports", List.of(Map.of("ContainerPort", Walls.API_PORT)));
+            "Ports", List.of(Map.of("ContainerPort", Walls.API_PORT, "HostPort", Walls.API_PORT)));
     var object =
         S3Object.Builder.create(this, "run")
             .bucket(bucket)
@@ -101,11 +101,20 @@ public final class AwsBeanstalkStack extends TerraformStack {
   private void balancer() {
     set("aws:elasticbeanstalk:environment", "EnvironmentType", "LoadBalanced");
     set("aws:elasticbeanstalk:environment", "LoadBalancerType", "application");
+    // Of the region, not one that Beanstalk would make: the API's group lets in no other.
+    var group = ground.balancerSecurityGroup();
+    set("aws:elbv2:loadbalancer", "SecurityGroups", group);
+    set("aws:elbv2:loadbalancer", "ManagedSecurityGroup", group);
     set("aws:elbv2:listener:default", "ListenerEnabled", "false"); // no plain HTTP
     set("aws:elbv2:listener:443", "Protocol", "HTTPS");
     set("aws:elbv2:listener:443", "SSLPolicy", Balancer.TLS_POLICY);
     set("aws:elbv2:listener:443", "SSLCertificateArns", AwsRegionStack.CERTIFICATE.in(this));
-    set("aws:elasticbeanstalk:environment:process:default", "HealthCheckPath", "/health/ready");
+    var api = "aws:elasticbeanstalk:environment:process:default";
+    set(api, "Port", String.valueOf(Walls.API_PORT));
+    set(api, "Protocol", "HTTPS");
+    set(api, "HealthCheckPath", "/health/ready");
+    // The API speaks TLS itself, which a proxy on the machine would end.
+    set("aws:elasticbeanstalk:environment:proxy", "ProxyServer", "none");
   }
 
   private void machines(Shape.Beanstalk shape) {
@@ -137,6 +146,7 @@ public final class AwsBeanstalkStack extends TerraformStack {
             Policy.nothing()
                 .allow(
                     List.of("secretsmanager:GetSecretValue"), List.of("${var.configuration_arn}"))
+                .allow(List.of("kms:Decrypt"), List.of(ground.key()))
                 .allow(
                     List.of(
                         "ecr:BatchGetImage",

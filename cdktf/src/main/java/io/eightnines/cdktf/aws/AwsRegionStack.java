@@ -50,7 +50,7 @@ public final class AwsRegionStack extends TerraformStack {
     if (region.shapes().stream().anyMatch(AwsRegionStack::isContainer)) {
       runContainers(region, network, walls, parts, new RegionAlarms(alarms));
     }
-    ground(network, walls, parts);
+    ground(network, walls, parts, key);
   }
 
   private void runContainers(
@@ -68,13 +68,15 @@ public final class AwsRegionStack extends TerraformStack {
   }
 
   /** What the stacks of the region's other shapes stand on. */
-  private void ground(RegionNetwork network, Walls walls, TaskParts parts) {
+  private void ground(RegionNetwork network, Walls walls, TaskParts parts, RegionKey key) {
     output("network_id", network.vpcId());
     output("private_subnet_ids", network.privateSubnetIds());
     output("public_subnet_ids", network.publicSubnetIds());
     output("api_security_group_id", walls.apiIds().getFirst());
+    output("balancer_security_group_id", walls.balancerIds().getFirst());
     output("image_repository_url", parts.imageRepository());
     output("configuration_arn", parts.configurationArn());
+    output("key_arn", key.arn());
   }
 
   private void output(String name, Object value) {

@@ -93,6 +93,7 @@ final class Functions {
         .policy(
             Policy.nothing()
                 .allow(List.of("secretsmanager:GetSecretValue"), List.of(configuration))
+                .allow(List.of("kms:Decrypt"), List.of(ground.key()))
                 .allow(
                     List.of("logs:CreateLogStream", "logs:PutLogEvents"),
                     List.of("arn:aws:logs:*:*:log-group:/aws/lambda/" + region.id() + "-api:*"))

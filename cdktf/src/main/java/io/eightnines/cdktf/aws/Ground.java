@@ -24,6 +24,11 @@ record Ground(TerraformStack stack) {
     return setting("api_security_group_id", "sg-[0-9a-f]+");
   }
 
+  /** The group of balancers, which the API's group lets in. */
+  String balancerSecurityGroup() {
+    return setting("balancer_security_group_id", "sg-[0-9a-f]+");
+  }
+
   String imageRepository() {
     return setting(
         "image_repository_url",
@@ -32,6 +37,11 @@ record Ground(TerraformStack stack) {
 
   String configuration() {
     return setting("configuration_arn", "arn:aws:secretsmanager:[^ ]+");
+  }
+
+  /** The key under which the region keeps its secrets. */
+  String key() {
+    return setting("key_arn", "arn:aws:kms:[^ ]+");
   }
 
   private String setting(String name, String form) {
