@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,15 +112,10 @@ final class OperatorDesk {
           new Member("ns2", "127.0.3.2", 9873),
           new Member("ns3", "127.0.3.3", 9873));
 
-  /** No provider. */
-  private final OperatorApi.Subject.Dns dns =
-      new OperatorApi.Subject.Dns(
-          new Publishing(List.of(), new Clocks(InstantSource.system(), System::nanoTime)),
-          () -> new Plan(0, Instant.EPOCH, List.of()));
-
   final FakeControlPlane plane;
   final FakeLog log;
 
+  private final OperatorApi.Subject.Dns dns;
   private final Path directory;
   private final Journal journal;
   private final List<Change> changes = new CopyOnWriteArrayList<>();
@@ -127,8 +123,18 @@ final class OperatorDesk {
   private final HttpClient client = HttpClient.newHttpClient();
   private final DropwizardTestSupport<Configuration> server;
 
+  /** No provider is published to. */
   OperatorDesk(Path directory, Fleet fleet) throws Exception {
+    this(directory, fleet, List.of(), () -> new Plan(0, Instant.EPOCH, List.of()));
+  }
+
+  /** With providers, and the plan that is in service. */
+  OperatorDesk(Path directory, Fleet fleet, List<Publishing.Line> lines, Supplier<Plan> served)
+      throws Exception {
     this.directory = directory;
+    dns =
+        new OperatorApi.Subject.Dns(
+            new Publishing(lines, new Clocks(InstantSource.system(), nanos::get)), served);
     plane = new FakeControlPlane(fleet, "ns1", "ns2", "ns3");
     log =
         new FakeLog(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what it was told. */
-final class CountingTelemetry implements PublishTelemetry {
+public final class CountingTelemetry implements PublishTelemetry {
   final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
   final List<Duration> accepted = new CopyOnWriteArrayList<>();
   final List<Duration> settled = new CopyOnWriteArrayList<>();

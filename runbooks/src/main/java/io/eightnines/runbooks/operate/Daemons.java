@@ -31,6 +31,12 @@ public final class Daemons implements AutoCloseable {
   /** A daemon waits for up to thirteen seconds until a new member has caught up. */
   private static final Duration SLOW_ANSWER = Duration.ofSeconds(15);
 
+  /**
+   * A daemon waits for up to ten seconds for each call of a provider, and reads what it serves at
+   * least twice where somebody changed it.
+   */
+  private static final Duration PROVIDER_ANSWER = Duration.ofSeconds(60);
+
   /** A thousand lines of a journal, each with a plan, are less. */
   private static final int MAX_BYTES = 64 << 20;
 
@@ -69,6 +75,17 @@ public final class Daemons implements AutoCloseable {
   /** Posts what may take a daemon longer; the same holds for the body. */
   public Reply postSlowly(String path, JsonNode body) throws IOException, InterruptedException {
     return ask(path, Optional.of(body.toString()), SLOW_ANSWER, _ -> true);
+  }
+
+  /** Reads what a daemon must ask providers for. */
+  public Reply getFromProviders(String path) throws IOException, InterruptedException {
+    return ask(path, Optional.empty(), PROVIDER_ANSWER, _ -> true);
+  }
+
+  /** Posts what a daemon must tell providers; the body is safe to post again, as above. */
+  public Reply postToProviders(String path, JsonNode body)
+      throws IOException, InterruptedException {
+    return ask(path, Optional.of(body.toString()), PROVIDER_ANSWER, _ -> true);
   }
 
   /**

@@ -232,7 +232,7 @@ public final class Pages {
         : texts.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
   }
 
-  private static String dryRun(JsonNode body) {
+  static String dryRun(JsonNode body) {
     return body.path("dryRun").asBoolean()
         ? "\nThis was a dry run: nothing was changed. Add --yes to act.\n"
         : "";
@@ -253,7 +253,7 @@ public final class Pages {
     return lines.toString();
   }
 
-  private static String text(JsonNode node, String field) {
+  static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isMissingNode() || value.isNull() ? "none" : value.asText();
   }
