@@ -179,9 +179,6 @@ public final class DnsResource {
     return switch (outcome) {
       case Outcome.Written w -> new PublishedAt(name, "WRITTEN", null);
       case Outcome.Current c -> new PublishedAt(name, "CURRENT", null);
-      // Our own worker was faster, with the same plan.
-      case Outcome.Overtaken o when o.served() == plan.generation() ->
-          new PublishedAt(name, "CURRENT", null);
       case Outcome.Overtaken o ->
           new PublishedAt(name, "OVERTAKEN", "generation " + o.served() + " is served");
       case Outcome.Drifted d -> new PublishedAt(name, "DRIFTED", d.what());

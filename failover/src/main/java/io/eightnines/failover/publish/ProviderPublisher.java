@@ -173,7 +173,7 @@ public final class ProviderPublisher<R> implements Publisher {
     Reading<R> now = read();
     if (now.generation() > before.generation()) {
       return isAsItShouldBe(now, plan)
-          ? new Outcome.Overtaken(plan.generation())
+          ? new Outcome.Current()
           : new Outcome.Overtaken(now.generation());
     }
     if (now.marks().equals(before.marks()) && now.lines().equals(before.lines())) {

@@ -240,8 +240,7 @@ public final class PublisherWorker implements Consumer<Committed> {
         servedGeneration = overtaken.served();
         failures = 0;
         notBeforeNanos = now() + HELD_LOOK.toNanos();
-        boolean byItself = overtaken.served() == triedGeneration;
-        show(byItself ? Phase.SERVED : Phase.AHEAD, wanted, Optional.empty());
+        show(Phase.AHEAD, wanted, Optional.empty());
       }
       case Outcome.Drifted drifted -> {
         servedGeneration = drifted.served();
