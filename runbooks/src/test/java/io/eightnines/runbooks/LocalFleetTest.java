@@ -10,8 +10,13 @@ import io.eightnines.runbooks.drill.Scenario;
 import io.eightnines.runbooks.drill.Settings;
 import io.eightnines.runbooks.fleet.Archives;
 import io.eightnines.runbooks.terraform.RegionStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalFleetTest {
   private static final String NO_TERRAFORM =
       "SKIPPED: terraform is not on PATH; no region was redeployed";
+
+  private static final int COMPLAINTS_SHOWN = 15;
+  private static final int LINE_SHOWN = 400;
 
   @TempDir Path folder;
 
@@ -38,12 +46,36 @@ class LocalFleetTest {
             line -> {}));
   }
 
-  private static void assertPassed(Report report, String... names) {
+  private void assertPassed(Report report, String... names) {
     assertThat(report.checks())
         .filteredOn(check -> List.of(names).contains(check.name()))
-        .as(report.toTable())
+        .as(() -> report.toTable() + complaints())
         .hasSize(names.length)
         .allMatch(Check::passed);
+  }
+
+  /** What members complained of last: their logs are gone when somebody reads of a failure. */
+  private String complaints() {
+    try (Stream<Path> logs = Files.list(folder)) {
+      return logs.filter(file -> file.toString().endsWith(".log"))
+          .sorted()
+          .map(log -> log.getFileName() + ":\n" + complaints(log))
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String complaints(Path log) {
+    try {
+      List<String> all =
+          Files.readAllLines(log).stream().filter(line -> !line.contains("\"INFO\"")).toList();
+      return all.subList(Math.max(0, all.size() - COMPLAINTS_SHOWN), all.size()).stream()
+          .map(line -> "  " + line.substring(0, Math.min(LINE_SHOWN, line.length())) + "\n")
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

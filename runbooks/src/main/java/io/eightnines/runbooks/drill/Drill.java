@@ -7,10 +7,8 @@ import io.eightnines.runbooks.fault.FaultProxy;
 import io.eightnines.runbooks.fault.NotPossibleHereException;
 import io.eightnines.runbooks.fault.PacketFilter;
 import io.eightnines.runbooks.fleet.Cgroup;
-import io.eightnines.runbooks.fleet.DaemonStatus;
 import io.eightnines.runbooks.fleet.Fleet;
 import io.eightnines.runbooks.fleet.FleetLayout;
-import io.eightnines.runbooks.fleet.Member;
 import io.eightnines.runbooks.load.ClientLoad;
 import io.eightnines.runbooks.load.DnsWatch;
 import io.eightnines.runbooks.load.PlainDnsLoad;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -44,9 +41,6 @@ public final class Drill {
   private static final Duration WHOLE_LIMIT = Duration.ofMinutes(2);
 
   private static final Duration PEERS_LIMIT = Duration.ofSeconds(30);
-
-  /** Each daemon renews its ballot once a second, and the daemons are asked one after another. */
-  private static final long ENTRIES_UNDER_WAY = 10;
 
   /** Between two trials, so that one trial's tail is not the next one's head. */
   private static final Duration PAUSE = Duration.ofMillis(800);
@@ -186,28 +180,17 @@ public final class Drill {
 
   private void awaitWhole(Fleet fleet) throws InterruptedException {
     long deadline = System.nanoTime() + WHOLE_LIMIT.toNanos();
-    boolean whole = isWhole(fleet);
-    while (!whole && System.nanoTime() < deadline) {
+    List<String> missing = Wholeness.missing(fleet);
+    while (!missing.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(PAUSE);
-      whole = isWhole(fleet);
+      missing = Wholeness.missing(fleet);
     }
-    notes.findings().note("every daemon and region was whole before the fault", whole, "no");
-  }
-
-  /** Every daemon serves every region as configured, knows a leader and has read the whole log. */
-  private static boolean isWhole(Fleet fleet) {
-    List<DaemonStatus> all = new ArrayList<>();
-    for (Member daemon : fleet.daemons()) {
-      try {
-        all.add(fleet.status(daemon));
-      } catch (IOException silent) {
-        return false;
-      }
-    }
-    LongSummaryStatistics applied =
-        all.stream().mapToLong(DaemonStatus::applied).summaryStatistics();
-    return applied.getMax() - applied.getMin() <= ENTRIES_UNDER_WAY
-        && all.stream().allMatch(each -> each.isWhole() && !each.leader().isEmpty());
+    notes
+        .findings()
+        .note(
+            "every daemon and region was whole before the fault",
+            missing.isEmpty(),
+            String.join(", ", missing));
   }
 
   private Report report(Stage stage, Tally plain) throws IOException {
