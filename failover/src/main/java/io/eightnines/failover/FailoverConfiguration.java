@@ -3,6 +3,7 @@ package io.eightnines.failover;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.validation.ValidationMethod;
 import io.eightnines.failover.decide.Charter;
 import io.eightnines.failover.detect.DetectorPolicy;
@@ -178,6 +179,14 @@ public final class FailoverConfiguration extends Configuration {
   @JsonIgnore
   public boolean isTokenSafe() {
     return operators.isEmpty() || insecurePlainHttp || Connectors.areSafe(getServerFactory());
+  }
+
+  /** Virtual threads can lock up a cold JVM for good: docs/decisions/0420. */
+  @ValidationMethod(message = "server.enableVirtualThreads: expected false, or no such key")
+  @JsonIgnore
+  public boolean isOnPlatformThreads() {
+    return !(getServerFactory() instanceof AbstractServerFactory server
+        && server.isEnableVirtualThreads());
   }
 
   /** What one section says must fit the other. */

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,19 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .areAssignableTo(ThreadLocalRandom.class)
         .because("time comes from Clocks or Ticker and chance from an injected RandomGenerator")
+        .check(classes);
+  }
+
+  @Test
+  void nobody_uses_a_virtual_thread() {
+    noClasses()
+        .should()
+        .callMethod(Thread.class, "ofVirtual")
+        .orShould()
+        .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .orShould()
+        .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
+        .because("all of them stop for good when as many as there are cores load classes")
         .check(classes);
   }
 

@@ -483,4 +483,10 @@ class FailoverConfigurationTest {
     assertThatThrownBy(() -> read(LEAST + "publishers: [" + sections + "]\n"))
         .hasMessageContaining(message);
   }
+
+  @Test
+  void virtual_threads_are_refused() {
+    assertThatThrownBy(() -> read(LEAST + "server: {enableVirtualThreads: true}\n"))
+        .hasMessageContaining("server.enableVirtualThreads: expected false");
+  }
 }

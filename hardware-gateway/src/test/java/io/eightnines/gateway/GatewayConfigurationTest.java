@@ -52,7 +52,7 @@ class GatewayConfigurationTest {
     assertThat(read.shutdownNotice()).isEqualTo(Duration.milliseconds(500));
     assertThat(read.insecurePlainHttp()).isFalse();
     assertThat(read.isPlainHttpOnLoopbackOnly()).isTrue();
-    assertThat(((DefaultServerFactory) read.getServerFactory()).isEnableVirtualThreads()).isTrue();
+    assertThat(((DefaultServerFactory) read.getServerFactory()).isEnableVirtualThreads()).isFalse();
   }
 
   @Test

@@ -21,7 +21,6 @@ public abstract class HttpServiceConfiguration extends Configuration {
   @SuppressWarnings("this-escape") // the setter of Dropwizard only sets a field
   protected HttpServiceConfiguration() {
     DefaultServerFactory server = new DefaultServerFactory();
-    server.setEnableVirtualThreads(true);
     PlainHttp.connectors(server).forEach(connector -> connector.setBindHost("127.0.0.1"));
     super.setServerFactory(server);
   }

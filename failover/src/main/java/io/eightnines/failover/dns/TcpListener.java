@@ -64,7 +64,7 @@ final class TcpListener {
 
   void start() {
     Thread.ofPlatform().name("dns-tcp").daemon().start(this::accept);
-    Thread.ofVirtual().name("dns-tcp-sweep").start(this::sweep);
+    Thread.ofPlatform().name("dns-tcp-sweep").daemon().start(this::sweep);
   }
 
   int connections() {
@@ -85,7 +85,7 @@ final class TcpListener {
       try {
         Socket socket = server.accept();
         if (connections.admit(socket)) {
-          Thread.ofVirtual().name("dns-tcp-connection").start(() -> converse(socket));
+          Thread.ofPlatform().name("dns-tcp-connection").daemon().start(() -> converse(socket));
         }
       } catch (IOException | RuntimeException e) {
         if (!server.isClosed()) {

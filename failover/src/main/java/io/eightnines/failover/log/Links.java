@@ -40,7 +40,8 @@ final class Links implements AutoCloseable {
   private static final int SILENT_CALLS = 3;
 
   private final Supplier<Map<String, Link>> wanted;
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("link-", 0).daemon().factory());
   private final Map<String, Integer> silent = new ConcurrentHashMap<>();
 
   /**

@@ -79,7 +79,8 @@ public final class RatisLog implements ReplicatedLog {
   private final RaftServer server;
   private final RaftServer.Division division;
   private final RaftClientRpc rpc;
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("log-", 0).daemon().factory());
   private final Proposals proposals;
   private final Wire wire;
   private final Links links;

@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Probes one endpoint at one depth: once a tick, and again after a drop or a failure. */
 final class EndpointProber {
-  /** What all probers of one daemon share. */
+  /**
+   * What all probers of one daemon share.
+   *
+   * @param threads has a thread for every task at once: a probe blocks
+   */
   record Surroundings(
       ProbePolicy policy,
       Wire wire,
+      Executor threads,
       Clocks clocks,
       SelfWatch self,
       Predicate<EndpointId> out,
@@ -76,8 +82,9 @@ final class EndpointProber {
   }
 
   private void start(Task task) {
-    var _ =
-        Thread.startVirtualThread(() -> {
+    around
+        .threads()
+        .execute(() -> {
           try {
             task.run();
           } catch (InterruptedException e) {

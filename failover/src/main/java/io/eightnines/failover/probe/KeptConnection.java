@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,21 @@ final class KeptConnection {
    *
    * @param socket what carries it
    * @param talking what is read and written: the same socket, or TLS around it
+   * @param threads has a thread for the reader until the end
    * @param onEnd called by the reader when the connection has ended, for whatever reason
    */
   KeptConnection(
-      Socket socket, Socket talking, Depth depth, Ticker ticker, Consumer<KeptConnection> onEnd) {
+      Socket socket,
+      Socket talking,
+      Depth depth,
+      Ticker ticker,
+      Executor threads,
+      Consumer<KeptConnection> onEnd) {
     this.socket = socket;
     this.talking = talking;
     this.depth = depth;
     this.ticker = ticker;
-    var _ = Thread.startVirtualThread(() -> read(onEnd));
+    threads.execute(() -> read(onEnd));
   }
 
   /** Sends one request and waits for its answer until {@code limit} has passed. */

@@ -5,6 +5,8 @@ import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.time.Clocks;
 import io.eightnines.failover.time.Moment;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -50,9 +52,11 @@ public final class Prober {
     this.clocks = clocks;
     this.rhythm = policy.rhythm();
     this.self = self;
+    Executor threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().name("probe-", 0).daemon().factory());
+    Wire wire = Wire.of(policy, clocks.ticker(), threads);
     EndpointProber.Surroundings around =
-        new EndpointProber.Surroundings(
-            policy, Wire.of(policy, clocks.ticker()), clocks, self, out, inbox);
+        new EndpointProber.Surroundings(policy, wire, threads, clocks, self, out, inbox);
     this.shallow = probers(fleet, Depth.SHALLOW, around);
     this.deep = probers(fleet, Depth.DEEP, around);
   }

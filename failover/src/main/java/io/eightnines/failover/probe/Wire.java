@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -26,19 +27,26 @@ final class Wire {
   private final @Nullable InetAddress source;
   private final @Nullable Tls tls;
   private final Ticker ticker;
+  private final Executor threads;
 
-  private Wire(@Nullable InetAddress source, @Nullable Tls tls, Ticker ticker) {
+  private Wire(@Nullable InetAddress source, @Nullable Tls tls, Ticker ticker, Executor threads) {
     this.source = source;
     this.tls = tls;
     this.ticker = ticker;
+    this.threads = threads;
   }
 
-  static Wire of(ProbePolicy policy, Ticker ticker) {
+  /**
+   * The way that a policy wants.
+   *
+   * @param threads has a thread for each open connection
+   */
+  static Wire of(ProbePolicy policy, Ticker ticker, Executor threads) {
     Tls tls =
         policy.manner() instanceof Manner.Https https
             ? new Tls(https.trust().context().getSocketFactory(), https.trust().serverName())
             : null;
-    return new Wire(policy.source(), tls, ticker);
+    return new Wire(policy.source(), tls, ticker, threads);
   }
 
   /** The request for a path, ready to be sent. */
@@ -70,7 +78,7 @@ final class Wire {
       }
       socket.connect(new InetSocketAddress(endpoint.address(), endpoint.port()), millis);
       Socket talking = tls == null ? socket : shakenHands(tls, socket, endpoint.port(), millis);
-      return new KeptConnection(socket, talking, depth, ticker, onEnd);
+      return new KeptConnection(socket, talking, depth, ticker, threads, onEnd);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;

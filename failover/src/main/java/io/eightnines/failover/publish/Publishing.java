@@ -64,11 +64,13 @@ public final class Publishing implements Managed, Consumer<Plan> {
   public void start() {
     for (Line line : lines) {
       String name = "publisher-" + line.worker().name();
-      threads.add(Thread.ofVirtual().name(name).start(line.worker()::run));
-      line.servers()
-          .forEach(
-              watch -> threads.add(Thread.ofVirtual().name(name + "-read-back").start(watch::run)));
+      start(name, line.worker()::run);
+      line.servers().forEach(watch -> start(name + "-read-back", watch::run));
     }
+  }
+
+  private void start(String name, Runnable work) {
+    threads.add(Thread.ofPlatform().name(name).daemon().start(work));
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class ZoneKeeper implements Supplier<Zone>, Managed {
   @Override
   public void start() {
     if (source.file().isPresent()) {
-      Thread.ofVirtual().name("zone-keeper").start(this::watch);
+      Thread.ofPlatform().name("zone-keeper").daemon().start(this::watch);
     }
   }
 

@@ -222,7 +222,6 @@ final class FleetFiles {
     String server =
         """
         server:
-          enableVirtualThreads: true
           shutdownGracePeriod: 5s
           applicationConnectors: [{type: http, bindHost: %s, port: %d}]
           adminConnectors: [{type: http, bindHost: %s, port: %d}]

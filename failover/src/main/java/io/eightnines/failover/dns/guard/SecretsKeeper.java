@@ -28,7 +28,7 @@ public final class SecretsKeeper implements Managed {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("dns-cookie-secrets").start(this::run);
+    thread = Thread.ofPlatform().name("dns-cookie-secrets").daemon().start(this::run);
   }
 
   private void run() {
