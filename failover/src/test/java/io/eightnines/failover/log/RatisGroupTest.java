@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eightnines.failover.Await;
 import io.eightnines.failover.time.Clocks;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,9 +40,7 @@ class RatisGroupTest {
   void choosePorts() throws Exception {
     authority = new Certificates(directory.resolve("tls"), "authority");
     for (String name : List.of("ns1", "ns2", "ns3")) {
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        members.add(new Member(name, "127.0.0.1", free.getLocalPort()));
-      }
+      members.add(new Member(name, "127.0.0.1", FreePort.at(InetAddress.getLoopbackAddress())));
     }
   }
 

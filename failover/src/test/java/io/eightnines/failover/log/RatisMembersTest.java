@@ -8,7 +8,6 @@ import io.eightnines.failover.Await;
 import io.eightnines.failover.time.Clocks;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,9 +59,7 @@ class RatisMembersTest {
   }
 
   private static Member member(String name) throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new Member(name, "127.0.0.1", free.getLocalPort());
-    }
+    return new Member(name, "127.0.0.1", FreePort.at(InetAddress.getLoopbackAddress()));
   }
 
   private void start(Member self, List<Member> group, boolean joins) throws Exception {
@@ -226,10 +223,7 @@ class RatisMembersTest {
 
   @Test
   void a_member_with_an_ipv6_address_is_reached_and_told_as_it_was_given() throws Exception {
-    Member fresh;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
-      fresh = new Member("ns4", "::1", free.getLocalPort());
-    }
+    Member fresh = new Member("ns4", "::1", FreePort.at(InetAddress.ofLiteral("::1")));
     List<Member> four = new ArrayList<>(members);
     four.add(fresh);
     start(fresh, four, true);
