@@ -67,6 +67,9 @@ final class RatisSettings {
     RaftServerConfigKeys.Log.setPreallocatedSize(p, SEGMENT);
     // Ratis wants it to be larger than a batch.
     RaftServerConfigKeys.Log.setWriteBufferSize(p, SEGMENT);
+    // Ratis' chain of appends takes an entry for one of the same index that another leader sent a
+    // moment before, and ends for good with the first append that fails (3.3.0, NavigableIndices).
+    RaftServerConfigKeys.Log.setAppendEntriesComposeEnabled(p, false);
     // The entry that says how far is committed would cost a second flush for every command.
     RaftServerConfigKeys.Log.setLogMetadataEnabled(p, false);
     RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(p, true);
