@@ -10,13 +10,13 @@ import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.detect.HoldDown;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.TcpLimits;
-import io.eightnines.failover.dns.guard.Cidr;
 import io.eightnines.failover.dns.guard.CookieSecret;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.RateLimit;
 import io.eightnines.failover.dns.guard.ShieldPolicy;
 import io.eightnines.failover.fleet.RegionId;
 import io.eightnines.failover.log.Replica;
+import io.eightnines.failover.network.Network;
 import io.eightnines.failover.probe.Certificates;
 import io.eightnines.failover.probe.ProbePolicy;
 import io.eightnines.failover.probe.Reprobes;
@@ -142,7 +142,7 @@ class FailoverConfigurationTest {
             new ShieldPolicy(
                 Optional.of(new RateLimit(1000, 2000, 1, 65_536)),
                 new Prefix(24, 56),
-                List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
+                List.of(Network.parseAny("127.0.0.0/8"), Network.parseAny("::1")),
                 3));
     assertThat(least.probe())
         .isEqualTo(
@@ -205,7 +205,7 @@ class FailoverConfigurationTest {
             new ShieldPolicy(
                 Optional.of(new RateLimit(5, 6, 7, 1024)),
                 new Prefix(25, 48),
-                List.of(Cidr.parse("10.0.0.0/8")),
+                List.of(Network.parseAny("10.0.0.0/8")),
                 4));
     assertThat(all.guard().toSecrets(new SplittableRandom(1), () -> 0).get())
         .containsExactly(CookieSecret.parse("00112233445566778899aabbccddeeff"));
@@ -250,8 +250,8 @@ class FailoverConfigurationTest {
           dns: {              | dns: {udpThreads: 0,  | dns.udpThreads is 0
           dns: {              | dns: {tcpConnections: 9, tcpConnectionsPerClient: 10, | expected 1 to tcpConnections, 9
           dns: {              | dns: {tcpIdle: 0s,    | tcpIdle is
-          dns: {              | dns: {guard: {trusted: [10.0.0.1/8]}, | bits beyond the first 8
-          dns: {              | dns: {guard: {trusted: [localhost]},  | is no block of addresses
+          dns: {              | dns: {guard: {trusted: [10.0.0.1/8]}, | trusted[0] is '10.0.0.1/8', expected a network
+          dns: {              | dns: {guard: {trusted: [localhost]},  | trusted[0] is 'localhost', expected a network
           dns: {              | dns: {guard: {rateLimit: {perSecond: 0}}, | perSecond is 0
           dns: {              | dns: {guard: {rateLimit: {buckets: 1025}}, | expected a power of 2
           dns: {              | dns: {guard: {ipv4Prefix: 33},  | ipv4Prefix is 33

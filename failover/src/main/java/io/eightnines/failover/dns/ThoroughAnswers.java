@@ -1,5 +1,6 @@
 package io.eightnines.failover.dns;
 
+import io.eightnines.failover.dns.guard.UdpPayload;
 import io.eightnines.failover.geo.GeoTable;
 import io.eightnines.failover.geo.Located;
 import java.io.IOException;
@@ -156,7 +157,7 @@ final class ThoroughAnswers {
       int dnssecOk = opt.getFlags() & 0x8000;
       reply.addRecord(
           new OPTRecord(
-              Transport.MAX_UDP_BYTES,
+              UdpPayload.MAX_BYTES,
               upperRcode,
               0,
               dnssecOk,
@@ -189,14 +190,12 @@ final class ThoroughAnswers {
     return written(cut);
   }
 
-  /** Sizes below 512 mean 512 (RFC 6891 section 6.2.3). */
   private static int limit(Message asked, Transport transport) {
     return switch (transport) {
       case TCP -> Message.MAXLENGTH;
       case UDP -> {
         OPTRecord opt = asked.getOPT();
-        int offered = opt == null ? Transport.PLAIN_UDP_BYTES : opt.getPayloadSize();
-        yield Math.clamp(offered, Transport.PLAIN_UDP_BYTES, Transport.MAX_UDP_BYTES);
+        yield UdpPayload.bounded(opt == null ? UdpPayload.PLAIN_BYTES : opt.getPayloadSize());
       }
     };
   }
