@@ -29,6 +29,7 @@ import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.journal.Journal;
 import io.eightnines.failover.journal.JournalReader;
 import io.eightnines.failover.journal.Notation;
+import io.eightnines.failover.journal.PublishJournal;
 import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.log.RatisLog;
 import io.eightnines.failover.memory.PlanFile;
@@ -115,29 +116,34 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             telemetry::notJournalled);
     Timeline timeline = new Timeline(telemetry);
     AtomicReference<Optional<RatisLog>> leadership = new AtomicReference<>(Optional.empty());
+    PublishJournal publishes =
+        new PublishJournal(journal, new PrometheusPublishTelemetry(registry), clocks.wall());
     Publishing publishing =
         publishing(
             configuration,
             zone.get(),
             new Providers.Means(
                 () -> leadership.get().filter(FailoverApplication::leads).isPresent(),
-                new PrometheusPublishTelemetry(registry),
+                publishes,
                 new SecureRandom(),
                 clocks,
                 Thread::sleep));
     publishing.accept(start.plan());
     PrometheusSecondaryTelemetry counts = new PrometheusSecondaryTelemetry(registry);
     Secondaries secondaries = secondaries(configuration, zone, publisher, counts, clocks);
-    telemetry.publishAlerts(
-        () ->
-            Stream.concat(
-                    publishing.alerts().stream(),
-                    secondaries.alerts(clocks.wall().instant()).stream())
-                .toList());
+    telemetry.publishAlerts(() ->
+        Stream.concat(
+                publishing.alerts().stream(), secondaries.alerts(clocks.wall().instant()).stream())
+            .toList());
     DecisionFold decisions =
         new DecisionFold(
             new DecisionFold.Outlets(
-                publisher, publisher, keeper.andThen(publishing).andThen(secondaries), journal, timeline, telemetry),
+                publisher,
+                publisher,
+                keeper.andThen(publishing).andThen(secondaries),
+                journal,
+                timeline,
+                telemetry),
             clocks);
     Charter charter = configuration.charter();
     log.info("rehearsed: {} plans", Rehearsal.run(charter));
@@ -198,7 +204,13 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
                 zone,
                 charter,
                 new StatusResource.Views(
-                    publisher, start.age(), decisions, entries::membership, observer, publishing, secondaries),
+                    publisher,
+                    start.age(),
+                    decisions,
+                    entries::membership,
+                    observer,
+                    publishing,
+                    secondaries),
                 clocks.wall()));
     environment.jersey().register(new HealthResource(nameServer::isServing));
     OperatorApi.install(
@@ -209,7 +221,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             new WhyResource.Memories(decisions::changes, timeline::last),
             new JournalReader(configuration.stateDirectory().resolve("journal")),
             entries,
-            new OperatorApi.Subject.Dns(publishing, publisher)),
+            new OperatorApi.Subject.Dns(publishing, publisher, publishes::byHand)),
         new OperatorApi.Desk(configuration.operators(), clocks, new SecureRandom()));
     DefaultExports.register(registry);
     environment

@@ -533,8 +533,7 @@ class FailoverConfigurationTest {
   void a_transfer_that_cannot_be_is_refused(String section, String message) throws Exception {
     String yaml =
         LEAST.replace(
-            "dns: {",
-            "dns: {transfer: {" + section.replace("KEY", tsigKey().toString()) + "}, ");
+            "dns: {", "dns: {transfer: {" + section.replace("KEY", tsigKey().toString()) + "}, ");
 
     assertThatThrownBy(() -> read(yaml)).hasMessageContaining(message);
   }

@@ -14,8 +14,8 @@ import org.xbill.DNS.Header;
 
 /**
  * Answers one query. The same query, zone, plan and chance give the same response (but for a
- * signature's time, where a key is used), and no input makes it throw. Most queries are answered by copying bytes that are ready; the others, and only
- * they, by way of objects.
+ * signature's time, where a key is used), and no input makes it throw. Most queries are answered by
+ * copying bytes that are ready; the others, and only they, by way of objects.
  */
 public final class Answers {
   private final Supplier<Zone> zones;

@@ -22,7 +22,8 @@ import java.util.Set;
  * @param secondaries default none
  * @param atOnce transfers at once, of all together; default 4
  * @param perMinute transfers of each; default 120, twice of what a change each second takes
- * @param visibleWithin after which a secondary that serves an older serial number lags; default 60 s
+ * @param visibleWithin after which a secondary that serves an older serial number lags; default 60
+ *     s
  */
 public record TransferSection(
     @NotNull @Valid List<SecondarySection> secondaries,
@@ -83,7 +84,8 @@ public record TransferSection(
           "secondaries has " + secondaries.size() + ", expected at most " + MOST);
     }
     if (visibleWithin.toNanoseconds() <= 0) {
-      throw new IllegalArgumentException("visibleWithin is " + visibleWithin + ", expected above 0");
+      throw new IllegalArgumentException(
+          "visibleWithin is " + visibleWithin + ", expected above 0");
     }
     Set<String> seen = new HashSet<>();
     for (SecondarySection each : secondaries) {

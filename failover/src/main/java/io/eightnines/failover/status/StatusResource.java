@@ -86,8 +86,7 @@ public final class StatusResource {
                   .formatted(own.revision()),
               now.toString()));
     }
-    Stream.concat(
-            views.publishing().alerts().stream(), views.secondaries().alerts(now).stream())
+    Stream.concat(views.publishing().alerts().stream(), views.secondaries().alerts(now).stream())
         .forEach(alert ->
             alerts.add(
                 new AlertStatus(

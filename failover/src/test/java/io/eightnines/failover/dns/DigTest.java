@@ -33,8 +33,7 @@ class DigTest {
   @BeforeEach
   void start() throws Exception {
     primary =
-        new Primary(
-            RichZone.zone(), new TransferPolicy(List.of(Primary.secondary(53)), 2, 60));
+        new Primary(RichZone.zone(), new TransferPolicy(List.of(Primary.secondary(53)), 2, 60));
   }
 
   @AfterEach

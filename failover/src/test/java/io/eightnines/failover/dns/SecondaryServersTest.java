@@ -81,8 +81,7 @@ class SecondaryServersTest {
   private static Secondaries secondaries(Primary primary, Secondary secondary) {
     return Secondaries.open(
         List.of(secondary),
-        new Secondaries.Terms(
-            primary.zone.get().name(), Primary.ADDRESS, Duration.ofSeconds(60)),
+        new Secondaries.Terms(primary.zone.get().name(), Primary.ADDRESS, Duration.ofSeconds(60)),
         () -> primary.zone.get().soa(primary.plan.get().generation()),
         new SilentTelemetry(),
         new Clocks(InstantSource.system(), System::nanoTime));

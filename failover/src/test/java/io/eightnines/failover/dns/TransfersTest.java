@@ -149,8 +149,7 @@ class TransfersTest {
   void a_refused_signature_says_why_and_is_not_signed(String name, String secret, String error)
       throws Exception {
     try (Primary primary = new Primary(RichZone.zone(), policy())) {
-      Message answer =
-          primary.ask(query(Type.SOA, Primary.key(name + ":" + secret)), "127.0.0.1");
+      Message answer = primary.ask(query(Type.SOA, Primary.key(name + ":" + secret)), "127.0.0.1");
 
       TSIGRecord why = answer.getTSIG();
       assertThat(Rcode.TSIGstring(why.getError())).isEqualTo(error);
@@ -185,8 +184,7 @@ class TransfersTest {
         resolver.setTSIGKey(Primary.key(Primary.KEY));
         resolver.setTCP(tcp);
         resolver.setTimeout(Duration.ofSeconds(20));
-        Message answer =
-            resolver.send(Message.newQuery(Record.newRecord(API, Type.A, DClass.IN)));
+        Message answer = resolver.send(Message.newQuery(Record.newRecord(API, Type.A, DClass.IN)));
 
         assertThat(answer.isVerified()).isTrue();
         assertThat(answer.getSection(Section.ANSWER)).hasSize(2);
@@ -228,14 +226,12 @@ class TransfersTest {
     try (Primary primary = new Primary(RichZone.zone(), policy())) {
       ZoneTransferIn old =
           received(
-              ZoneTransferIn.newIXFR(
-                  ZONE, 46, false, primary.address(), Primary.key(Primary.KEY)),
+              ZoneTransferIn.newIXFR(ZONE, 46, false, primary.address(), Primary.key(Primary.KEY)),
               "127.0.0.1");
       assertThat(old.isAXFR()).isTrue();
       ZoneTransferIn current =
           received(
-              ZoneTransferIn.newIXFR(
-                  ZONE, 47, false, primary.address(), Primary.key(Primary.KEY)),
+              ZoneTransferIn.newIXFR(ZONE, 47, false, primary.address(), Primary.key(Primary.KEY)),
               "127.0.0.1");
       assertThat(current.isCurrent()).isTrue();
       assertThat(primary.results).containsExactly(Result.BEGUN, Result.UP_TO_DATE);
@@ -279,8 +275,7 @@ class TransfersTest {
   @Test
   void a_secondary_has_one_transfer_at_a_time_and_all_together_no_more_than_told() {
     Secondary one = Primary.secondary(53);
-    Secondary two =
-        new Secondary("two", one.address(), one.from(), Primary.key(renamed("two")));
+    Secondary two = new Secondary("two", one.address(), one.from(), Primary.key(renamed("two")));
     Secondary three =
         new Secondary("three", one.address(), one.from(), Primary.key(renamed("three")));
     Transfers transfers =
@@ -311,8 +306,7 @@ class TransfersTest {
   void a_secondary_has_its_share_of_a_minute() {
     AtomicLong nanos = new AtomicLong();
     Transfers transfers =
-        transfers(
-            new TransferPolicy(List.of(Primary.secondary(53)), 1, 3), RichZone.zone(), nanos);
+        transfers(new TransferPolicy(List.of(Primary.secondary(53)), 1, 3), RichZone.zone(), nanos);
     byte[] query = query(Type.AXFR).toWire();
 
     for (int i = 0; i < 4; i++) {

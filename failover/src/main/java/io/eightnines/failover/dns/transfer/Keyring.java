@@ -76,10 +76,12 @@ public final class Keyring {
     response.getHeader().setRcode(Rcode.NOTAUTH);
     switch (why) {
       case Signature.Stale stale -> stale.key().apply(response, Rcode.BADTIME, query.getTSIG());
-      case Signature.Wrong w -> response.addRecord(unsigned(query, Rcode.BADSIG), Section.ADDITIONAL);
+      case Signature.Wrong w ->
+          response.addRecord(unsigned(query, Rcode.BADSIG), Section.ADDITIONAL);
       case Signature.Unknown u ->
           response.addRecord(unsigned(query, Rcode.BADKEY), Section.ADDITIONAL);
-      case Signature.Valid v -> throw new IllegalArgumentException("why is valid, expected a fault");
+      case Signature.Valid v ->
+          throw new IllegalArgumentException("why is valid, expected a fault");
       case Signature.Absent a ->
           throw new IllegalArgumentException("why is absent, expected a fault");
     }

@@ -72,7 +72,7 @@ public final class DnsSecondary implements SecondaryServer {
         .filter(SOARecord.class::isInstance)
         .mapToLong(record -> ((SOARecord) record).getSerial())
         .findFirst()
-        .orElseThrow(() ->
-            new IOException("it has no SOA record: " + Rcode.string(answer.getRcode())));
+        .orElseThrow(
+            () -> new IOException("it has no SOA record: " + Rcode.string(answer.getRcode())));
   }
 }

@@ -29,7 +29,9 @@ public final class SecondaryWatch {
   /** A change of the zone's file is seen within this time, without being told. */
   private static final Duration GLANCE = Duration.ofMillis(250);
 
-  /** A burst of plans, such as a slow start, is told once a second; the secondary takes the last. */
+  /**
+   * A burst of plans, such as a slow start, is told once a second; the secondary takes the last.
+   */
   private static final Duration NOTICE_GAP = Duration.ofSeconds(1);
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -158,7 +160,8 @@ public final class SecondaryWatch {
       heard = awaited;
       nextNoticeNanos = elapsed() + NOTICE_GAP.toNanos();
     } catch (IOException e) {
-      log.debug("secondary {} has not heard of serial {}: {}", subject.name(), awaited, e.toString());
+      log.debug(
+          "secondary {} has not heard of serial {}: {}", subject.name(), awaited, e.toString());
       nextNoticeNanos = elapsed() + retry.toNanos();
       retry = retry.compareTo(LAST_RETRY.dividedBy(2)) > 0 ? LAST_RETRY : retry.multipliedBy(2);
     }
@@ -172,10 +175,7 @@ public final class SecondaryWatch {
       seen(serial);
     } catch (IOException e) {
       boolean current = isCurrent();
-      show(
-          view.get().seen(),
-          current ? Standing.CURRENT : waiting(),
-          Optional.of(String.valueOf(e.getMessage())));
+      show(view.get().seen(), current ? Standing.CURRENT : waiting(), Optional.of(e.toString()));
       again();
     }
   }

@@ -117,7 +117,7 @@ class SecondaryWatchTest {
     assertThat(standing()).isEqualTo(Standing.AWAITED);
     pass(Duration.ofSeconds(20));
     assertThat(standing()).isEqualTo(Standing.LAGS);
-    assertThat(watch.view().trouble()).contains("no answer");
+    assertThat(watch.view().trouble().orElse("")).contains("no answer");
 
     silent = false;
     there = 10;
