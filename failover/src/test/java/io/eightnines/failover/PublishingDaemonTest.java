@@ -51,6 +51,7 @@ class PublishingDaemonTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> answers = new ArrayList<>();
   private NameServers knot;
+  private boolean stopped;
   private DropwizardTestSupport<FailoverConfiguration> daemon;
 
   @BeforeEach
@@ -65,7 +66,7 @@ class PublishingDaemonTest {
 
   @AfterEach
   void stop() throws Exception {
-    if (daemon != null) {
+    if (daemon != null && !stopped) {
       daemon.after();
     }
     for (LoopbackEndpoint endpoint : endpoints) {
@@ -229,7 +230,7 @@ class PublishingDaemonTest {
     answers.add(daemon.getConfiguration().transfer().toString());
     answers.add(daemon.getConfiguration().operators().toString());
     daemon.after();
-    daemon = null;
+    stopped = true;
     Replay.Result replay = Replay.run(directory.resolve("state/journal"), plan -> {});
     assertThat(replay.fault()).isEmpty();
     assertThat(replay.plans()).isPositive();
