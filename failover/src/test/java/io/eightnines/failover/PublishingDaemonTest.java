@@ -228,7 +228,6 @@ class PublishingDaemonTest {
                         + "WRITTEN, by alice: mend it.*"));
     answers.add(daemon.getConfiguration().publishers().toString());
     answers.add(daemon.getConfiguration().transfer().toString());
-    answers.add(daemon.getConfiguration().operators().toString());
     daemon.after();
     stopped = true;
     Replay.Result replay = Replay.run(directory.resolve("state/journal"), plan -> {});

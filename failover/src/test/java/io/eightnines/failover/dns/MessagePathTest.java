@@ -117,7 +117,7 @@ class MessagePathTest {
     return Combinators.combine(
             Arbitraries.integers().between(0, 65_535),
             Arbitraries.oneOf(
-                names(), Arbitraries.of(RichZone.NAMES).map(Name::fromConstantString)),
+                mixedNames(), Arbitraries.of(RichZone.NAMES).map(Name::fromConstantString)),
             types(),
             opts())
         .as((id, name, type, opt) -> {
