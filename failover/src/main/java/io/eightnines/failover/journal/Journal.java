@@ -94,6 +94,11 @@ public final class Journal implements Managed {
     }
   }
 
+  /** Whether nothing waits to be written; the last line may be under way, which a stop awaits. */
+  boolean isIdle() {
+    return queue.isEmpty();
+  }
+
   @Override
   public void stop() throws InterruptedException {
     stopped = true;

@@ -66,6 +66,7 @@ class JournalTest {
     for (Applied each : entries) {
       journal.append(each.before(), each.at(), each.command(), each.step());
     }
+    Await.until("all is written", journal::isIdle);
     journal.stop();
   }
 
@@ -124,6 +125,7 @@ class JournalTest {
         journal.note(publication(i), Instant.EPOCH.plusSeconds(i));
       }
     }
+    Await.until("all is written", journal::isIdle);
     journal.stop();
   }
 
@@ -178,6 +180,7 @@ class JournalTest {
     for (int i = 0; i < 300; i++) {
       journal.note(publication(2), Instant.EPOCH);
     }
+    Await.until("all is written", journal::isIdle);
     journal.stop();
 
     assertThat(files()).isEmpty();
@@ -385,6 +388,7 @@ class JournalTest {
     Files.writeString(files().getFirst(), "half of a li", StandardOpenOption.APPEND);
 
     append(journal, history.subList(30, 60));
+    Await.until("all is written", journal::isIdle);
     journal.stop();
 
     assertThat(failures).hasValue(10);

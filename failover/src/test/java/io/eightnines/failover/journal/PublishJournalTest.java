@@ -2,6 +2,7 @@ package io.eightnines.failover.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eightnines.failover.Await;
 import io.eightnines.failover.control.FakeControlPlane;
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.fleet.Fleets;
@@ -52,6 +53,7 @@ class PublishJournalTest {
     publishes.ended("google", 4, new Outcome.Overtaken(9));
     publishes.byHand("google", 4, failed, new Publication.Manual("alice", "to see"));
     journal.start();
+    Await.until("all is written", journal::isIdle);
     journal.stop();
 
     List<String> notes =
