@@ -22,10 +22,14 @@ import io.eightnines.failover.dns.Responder;
 import io.eightnines.failover.dns.guard.CookieSecrets;
 import io.eightnines.failover.dns.guard.SecretsKeeper;
 import io.eightnines.failover.dns.guard.Shield;
+import io.eightnines.failover.dns.transfer.Keyring;
+import io.eightnines.failover.dns.transfer.TransferPolicy;
+import io.eightnines.failover.dns.transfer.Transfers;
 import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.failover.journal.Journal;
 import io.eightnines.failover.journal.JournalReader;
 import io.eightnines.failover.journal.Notation;
+import io.eightnines.failover.journal.PublishJournal;
 import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.log.RatisLog;
 import io.eightnines.failover.memory.PlanFile;
@@ -33,14 +37,18 @@ import io.eightnines.failover.memory.PlanKeeper;
 import io.eightnines.failover.memory.WarmStart;
 import io.eightnines.failover.operate.OperatorApi;
 import io.eightnines.failover.operate.WhyResource;
+import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.probe.Prober;
 import io.eightnines.failover.probe.SelfWatch;
 import io.eightnines.failover.publish.EmbeddedPublisher;
 import io.eightnines.failover.publish.Providers;
 import io.eightnines.failover.publish.Publishing;
 import io.eightnines.failover.publish.Renderer;
+import io.eightnines.failover.publish.secondary.Secondaries;
+import io.eightnines.failover.publish.secondary.SecondaryTelemetry;
 import io.eightnines.failover.status.HealthResource;
 import io.eightnines.failover.status.PrometheusPublishTelemetry;
+import io.eightnines.failover.status.PrometheusSecondaryTelemetry;
 import io.eightnines.failover.status.PrometheusTelemetry;
 import io.eightnines.failover.status.StatusResource;
 import io.eightnines.failover.time.Clocks;
@@ -57,7 +65,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,21 +116,34 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             telemetry::notJournalled);
     Timeline timeline = new Timeline(telemetry);
     AtomicReference<Optional<RatisLog>> leadership = new AtomicReference<>(Optional.empty());
+    PublishJournal publishes =
+        new PublishJournal(journal, new PrometheusPublishTelemetry(registry), clocks.wall());
     Publishing publishing =
         publishing(
             configuration,
             zone.get(),
             new Providers.Means(
                 () -> leadership.get().filter(FailoverApplication::leads).isPresent(),
-                new PrometheusPublishTelemetry(registry),
+                publishes,
                 new SecureRandom(),
                 clocks,
                 Thread::sleep));
     publishing.accept(start.plan());
+    PrometheusSecondaryTelemetry counts = new PrometheusSecondaryTelemetry(registry);
+    Secondaries secondaries = secondaries(configuration, zone, publisher, counts, clocks);
+    telemetry.publishAlerts(() ->
+        Stream.concat(
+                publishing.alerts().stream(), secondaries.alerts(clocks.wall().instant()).stream())
+            .toList());
     DecisionFold decisions =
         new DecisionFold(
             new DecisionFold.Outlets(
-                publisher, publisher, keeper.andThen(publishing), journal, timeline, telemetry),
+                publisher,
+                publisher,
+                keeper.andThen(publishing).andThen(secondaries),
+                journal,
+                timeline,
+                telemetry),
             clocks);
     Charter charter = configuration.charter();
     log.info("rehearsed: {} plans", Rehearsal.run(charter));
@@ -145,9 +168,14 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             clocks);
     Prober prober =
         new Prober(fleet, configuration.probe(), clocks, self, observer::holdsDown, observer);
+    TransferPolicy transfer = configuration.transfer().toPolicy();
     Responder responder =
         new Responder(
-            new Answers(zone, configuration.geo()), publisher, chance(), telemetry::queried);
+            new Answers(zone, configuration.geo(), Keyring.of(transfer)),
+            publisher,
+            chance(),
+            telemetry::queried,
+            new Transfers(transfer, zone, publisher, clocks.ticker(), counts::asked)::begin);
     CookieSecrets secrets = configuration.guard().toSecrets(new SecureRandom(), clocks.ticker());
     Shield shield =
         new Shield(
@@ -166,6 +194,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
     environment.lifecycle().manage(journal);
     environment.lifecycle().manage(new AutoCloseableManager(entries));
     environment.lifecycle().manage(publishing);
+    environment.lifecycle().manage(secondaries);
     environment.lifecycle().manage(new ControlRoom(observer, prober));
 
     environment
@@ -175,7 +204,13 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
                 zone,
                 charter,
                 new StatusResource.Views(
-                    publisher, start.age(), decisions, entries::membership, observer, publishing),
+                    publisher,
+                    start.age(),
+                    decisions,
+                    entries::membership,
+                    observer,
+                    publishing,
+                    secondaries),
                 clocks.wall()));
     environment.jersey().register(new HealthResource(nameServer::isServing));
     OperatorApi.install(
@@ -186,7 +221,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             new WhyResource.Memories(decisions::changes, timeline::last),
             new JournalReader(configuration.stateDirectory().resolve("journal")),
             entries,
-            new OperatorApi.Subject.Dns(publishing, publisher)),
+            new OperatorApi.Subject.Dns(publishing, publisher, publishes::byHand)),
         new OperatorApi.Desk(configuration.operators(), clocks, new SecureRandom()));
     DefaultExports.register(registry);
     environment
@@ -215,6 +250,23 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             zone.name(),
             new Renderer.Terms(service.ttl().toSeconds(), service.answers())),
         means);
+  }
+
+  private static Secondaries secondaries(
+      FailoverConfiguration configuration,
+      Supplier<Zone> zone,
+      Supplier<Plan> served,
+      SecondaryTelemetry telemetry,
+      Clocks clocks) {
+    return Secondaries.open(
+        configuration.transfer().toPolicy().secondaries(),
+        new Secondaries.Terms(
+            zone.get().name(),
+            configuration.dns().address(),
+            configuration.transfer().visibleWithin().toJavaDuration()),
+        () -> zone.get().soa(served.get().generation()),
+        telemetry,
+        clocks);
   }
 
   /**

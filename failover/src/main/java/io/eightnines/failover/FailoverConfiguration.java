@@ -29,6 +29,7 @@ import io.eightnines.failover.settings.PlanSection;
 import io.eightnines.failover.settings.ProbeSection;
 import io.eightnines.failover.settings.PublisherSection;
 import io.eightnines.failover.settings.ReplicationSection;
+import io.eightnines.failover.settings.TransferSection;
 import io.eightnines.failover.settings.ZoneSection;
 import io.eightnines.failover.vote.ObserverId;
 import io.eightnines.failover.vote.VotePolicy;
@@ -102,6 +103,11 @@ public final class FailoverConfiguration extends Configuration {
   /** What the name server gives to strangers. */
   public GuardSection guard() {
     return dns.guard();
+  }
+
+  /** Who may have the whole zone, and is told when it changes. */
+  public TransferSection transfer() {
+    return dns.transfer();
   }
 
   public ProbePolicy probe() {

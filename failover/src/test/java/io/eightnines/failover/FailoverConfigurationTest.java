@@ -10,13 +10,14 @@ import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.detect.HoldDown;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.TcpLimits;
-import io.eightnines.failover.dns.guard.Cidr;
 import io.eightnines.failover.dns.guard.CookieSecret;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.RateLimit;
 import io.eightnines.failover.dns.guard.ShieldPolicy;
+import io.eightnines.failover.dns.transfer.TransferPolicy;
 import io.eightnines.failover.fleet.RegionId;
 import io.eightnines.failover.log.Replica;
+import io.eightnines.failover.network.Network;
 import io.eightnines.failover.probe.Certificates;
 import io.eightnines.failover.probe.ProbePolicy;
 import io.eightnines.failover.probe.Reprobes;
@@ -142,7 +143,7 @@ class FailoverConfigurationTest {
             new ShieldPolicy(
                 Optional.of(new RateLimit(1000, 2000, 1, 65_536)),
                 new Prefix(24, 56),
-                List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1")),
+                List.of(Network.parseAny("127.0.0.0/8"), Network.parseAny("::1")),
                 3));
     assertThat(least.probe())
         .isEqualTo(
@@ -205,7 +206,7 @@ class FailoverConfigurationTest {
             new ShieldPolicy(
                 Optional.of(new RateLimit(5, 6, 7, 1024)),
                 new Prefix(25, 48),
-                List.of(Cidr.parse("10.0.0.0/8")),
+                List.of(Network.parseAny("10.0.0.0/8")),
                 4));
     assertThat(all.guard().toSecrets(new SplittableRandom(1), () -> 0).get())
         .containsExactly(CookieSecret.parse("00112233445566778899aabbccddeeff"));
@@ -250,8 +251,8 @@ class FailoverConfigurationTest {
           dns: {              | dns: {udpThreads: 0,  | dns.udpThreads is 0
           dns: {              | dns: {tcpConnections: 9, tcpConnectionsPerClient: 10, | expected 1 to tcpConnections, 9
           dns: {              | dns: {tcpIdle: 0s,    | tcpIdle is
-          dns: {              | dns: {guard: {trusted: [10.0.0.1/8]}, | bits beyond the first 8
-          dns: {              | dns: {guard: {trusted: [localhost]},  | is no block of addresses
+          dns: {              | dns: {guard: {trusted: [10.0.0.1/8]}, | trusted[0] is '10.0.0.1/8', expected a network
+          dns: {              | dns: {guard: {trusted: [localhost]},  | trusted[0] is 'localhost', expected a network
           dns: {              | dns: {guard: {rateLimit: {perSecond: 0}}, | perSecond is 0
           dns: {              | dns: {guard: {rateLimit: {buckets: 1025}}, | expected a power of 2
           dns: {              | dns: {guard: {ipv4Prefix: 33},  | ipv4Prefix is 33
@@ -488,5 +489,58 @@ class FailoverConfigurationTest {
   void virtual_threads_are_refused() {
     assertThatThrownBy(() -> read(LEAST + "server: {enableVirtualThreads: true}\n"))
         .hasMessageContaining("server.enableVirtualThreads: expected false");
+  }
+
+  @Test
+  void secondaries_are_read_and_show_no_secret() throws Exception {
+    String yaml =
+        LEAST.replace(
+            "dns: {",
+            """
+            dns:
+              {transfer: {atOnce: 3, perMinute: 30, visibleWithin: 9s, secondaries: [
+                {name: knot, address: 192.0.2.53, keyFile: KEY},
+                {name: far, address: "2001:db8::53", port: 5353, keyFile: KEY,
+                 from: [198.51.100.0/24, "2001:db8::54"]}]},\
+            """
+                .replace("KEY", tsigKey().toString()));
+
+    FailoverConfiguration all = read(yaml);
+    TransferPolicy policy = all.transfer().toPolicy();
+
+    assertThat(policy.atOnce()).isEqualTo(3);
+    assertThat(policy.perMinute()).isEqualTo(30);
+    assertThat(all.transfer().visibleWithin().toJavaDuration()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(policy.secondaries())
+        .extracting(each -> each.name() + " " + each.address() + " " + each.from())
+        .containsExactly(
+            "knot /192.0.2.53:53 [192.0.2.53/32]",
+            "far /[2001:db8:0:0:0:0:0:53]:5353 [198.51.100.0/24, 2001:db8:0:0:0:0:0:54/128]");
+    assertThat(policy.toString() + all.transfer()).doesNotContain(TSIG_SECRET);
+    assertThat(read(LEAST).transfer().toPolicy().secondaries()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          secondaries: [{name: a, address: "::1"}]                | secondaries[0].keyFile
+          secondaries: [{name: A, address: "::1", keyFile: KEY}]  | name is 'A'
+          secondaries: [{name: a, address: host, keyFile: KEY}]   | address is 'host'
+          secondaries: [{name: a, address: "::1", keyFile: /none}] | keyFile /none cannot be read
+          secondaries: [{name: a, address: "::1", keyFile: KEY, port: 0}] | secondaries[0].port is 0
+          secondaries: [{name: a, address: "::1", keyFile: KEY, from: [10.0.0.1/8]}] | from[0] is '10.0.0.1/8'
+          secondaries: [{name: a, address: "::1", keyFile: KEY}, {name: a, address: "::2", keyFile: KEY}] | name a is given twice
+          atOnce: 0                                               | atOnce is 0, expected 1 to 64
+          perMinute: 6001                                         | perMinute is 6001, expected 1 to 6000
+          visibleWithin: 0s                                       | visibleWithin is
+          """)
+  void a_transfer_that_cannot_be_is_refused(String section, String message) throws Exception {
+    String yaml =
+        LEAST.replace(
+            "dns: {", "dns: {transfer: {" + section.replace("KEY", tsigKey().toString()) + "}, ");
+
+    assertThatThrownBy(() -> read(yaml)).hasMessageContaining(message);
   }
 }

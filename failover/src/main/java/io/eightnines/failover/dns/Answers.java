@@ -1,5 +1,6 @@
 package io.eightnines.failover.dns;
 
+import io.eightnines.failover.dns.transfer.Keyring;
 import io.eightnines.failover.geo.GeoTable;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.zone.Zone;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Header;
 
 /**
- * Answers one query. The same query, zone, plan and chance give the same response, and no input
- * makes it throw. Most queries are answered by copying bytes that are ready; the others, and only
- * they, by way of objects.
+ * Answers one query. The same query, zone, plan and chance give the same response (but for a
+ * signature's time, where a key is used), and no input makes it throw. Most queries are answered by
+ * copying bytes that are ready; the others, and only they, by way of objects.
  */
 public final class Answers {
   private final Supplier<Zone> zones;
@@ -30,9 +31,16 @@ public final class Answers {
   }
 
   public Answers(Supplier<Zone> zones, GeoTable geo) {
+    this(zones, geo, Keyring.NONE);
+  }
+
+  /**
+   * @param keys that queries may be signed with; the answers to them are signed too
+   */
+  public Answers(Supplier<Zone> zones, GeoTable geo, Keyring keys) {
     this.zones = zones;
     this.geo = geo;
-    this.thorough = new ThoroughAnswers(geo);
+    this.thorough = new ThoroughAnswers(geo, keys);
     this.quick = new QuickAnswers(geo);
   }
 

@@ -1,5 +1,6 @@
 package io.eightnines.failover.dns;
 
+import io.eightnines.failover.dns.guard.UdpPayload;
 import io.eightnines.failover.geo.GeoTable;
 import io.eightnines.failover.geo.Located;
 import io.eightnines.failover.zone.WireIndex;
@@ -132,7 +133,7 @@ final class QuickAnswers {
     static @Nullable Extension read(Query query, int at) {
       if (query.u16(10) == 0) {
         return at == query.length()
-            ? new Extension(false, false, limit(query, Transport.PLAIN_UDP_BYTES), 0, 0)
+            ? new Extension(false, false, limit(query, UdpPayload.PLAIN_BYTES), 0, 0)
             : null;
       }
       boolean plain =
@@ -192,8 +193,8 @@ final class QuickAnswers {
 
     private static int limit(Query query, int offered) {
       return switch (query.transport()) {
-        case TCP -> Transport.MAX_UDP_BYTES; // Larger ones are rare enough to be thought about.
-        case UDP -> Math.clamp(offered, Transport.PLAIN_UDP_BYTES, Transport.MAX_UDP_BYTES);
+        case TCP -> UdpPayload.MAX_BYTES; // Larger ones are rare enough to be thought about.
+        case UDP -> UdpPayload.bounded(offered);
       };
     }
 

@@ -11,16 +11,8 @@ import io.eightnines.failover.zone.Zone;
  * @param ttlSeconds of the service's addresses
  */
 record Snapshot(Zone zone, Plan plan, ReadyAnswers ready, Pools pools, int ttlSeconds) {
-  /** The least that every resolver honours: zero is taken for many things. */
-  private static final int UNSETTLED_TTL_SECONDS = 1;
-
   static Snapshot of(Zone zone, Plan plan, GeoTable geo, ReadyAnswers ready) {
-    return new Snapshot(zone, plan, ready, new Pools(plan, geo.regions()), ttl(zone, plan));
-  }
-
-  /** While things are unsettled an answer should not be kept for long. */
-  private static int ttl(Zone zone, Plan plan) {
-    int quiet = (int) zone.service().ttl().toSeconds();
-    return plan.isUnsettled() ? Math.min(quiet, UNSETTLED_TTL_SECONDS) : quiet;
+    int ttlSeconds = zone.service().ttlSeconds(plan.isUnsettled());
+    return new Snapshot(zone, plan, ready, new Pools(plan, geo.regions()), ttlSeconds);
   }
 }

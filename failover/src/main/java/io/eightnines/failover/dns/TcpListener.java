@@ -1,6 +1,7 @@
 package io.eightnines.failover.dns;
 
 import io.eightnines.failover.dns.guard.Shield;
+import io.eightnines.failover.dns.transfer.Transfer;
 import io.eightnines.failover.time.Ticker;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -123,6 +124,11 @@ final class TcpListener {
     }
     byte[] query = new byte[length];
     in.readFully(query);
+    Optional<Transfer> transfer = responder.transfer(query, socket.getInetAddress());
+    if (transfer.isPresent()) {
+      send(transfer.get(), socket, out);
+      return true;
+    }
     Optional<byte[]> response =
         shield.message(
             query,
@@ -133,6 +139,17 @@ final class TcpListener {
       out.write(framed(response.get()));
     }
     return response.isPresent();
+  }
+
+  /** Whoever takes no message within the idle time is closed like anybody. */
+  private void send(Transfer transfer, Socket socket, OutputStream out) throws IOException {
+    try (transfer) {
+      while (transfer.hasNext()) {
+        connections.progressed(socket);
+        out.write(framed(transfer.next()));
+      }
+      connections.progressed(socket);
+    }
   }
 
   private static byte[] framed(byte[] message) {

@@ -1,5 +1,8 @@
 package io.eightnines.failover.dns;
 
+import io.eightnines.failover.dns.guard.UdpPayload;
+import io.eightnines.failover.dns.transfer.Keyring;
+import io.eightnines.failover.dns.transfer.Keyring.Signature;
 import io.eightnines.failover.geo.GeoTable;
 import io.eightnines.failover.geo.Located;
 import java.io.IOException;
@@ -23,19 +26,56 @@ import org.xbill.DNS.Type;
 /** Answers every query there is, by a codec that makes an object of each part. */
 final class ThoroughAnswers {
   private final GeoTable geo;
+  private final Keyring keys;
 
-  ThoroughAnswers(GeoTable geo) {
+  ThoroughAnswers(GeoTable geo, Keyring keys) {
     this.geo = geo;
+    this.keys = keys;
   }
 
   Response answer(Query query, Snapshot now, RandomGenerator random) {
     Message asked;
+    Signature signature;
     try {
       asked = new Message(query.bytes());
+      signature = keys.judge(asked, query.bytes());
     } catch (IOException | RuntimeException e) {
       return unreadable(query);
     }
-    return written(asked, query, now, random);
+    return switch (signature) {
+      case Signature.Absent a -> written(asked, query, now, random);
+      case Signature.Valid valid ->
+          signed(written(asked, query, now, random), asked, query.transport(), valid);
+      case Signature.Unknown u -> unproved(asked, u);
+      case Signature.Wrong w -> unproved(asked, w);
+      case Signature.Stale s -> unproved(asked, s);
+    };
+  }
+
+  private static Response unproved(Message asked, Signature signature) {
+    Message reply = skeleton(asked);
+    Keyring.refuse(reply, asked, signature);
+    return written(reply);
+  }
+
+  /** Whole and signed if that fits; else cut and signed. */
+  private static Response signed(
+      Response found, Message asked, Transport transport, Signature.Valid signature) {
+    Message reply;
+    try {
+      reply = new Message(found.bytes().orElseThrow());
+    } catch (IOException e) {
+      throw new IllegalStateException("our own response cannot be read", e);
+    }
+    signature.sign(reply, asked);
+    if (reply.toWire().length > limit(asked, transport)) {
+      int rcode = reply.getHeader().getRcode();
+      reply = skeleton(asked);
+      reply.getHeader().setRcode(rcode);
+      reply.getHeader().setFlag(Flags.TC);
+      signature.sign(reply, asked);
+    }
+    return new Response(Optional.of(reply.toWire()), found.rcode());
   }
 
   /**
@@ -156,7 +196,7 @@ final class ThoroughAnswers {
       int dnssecOk = opt.getFlags() & 0x8000;
       reply.addRecord(
           new OPTRecord(
-              Transport.MAX_UDP_BYTES,
+              UdpPayload.MAX_BYTES,
               upperRcode,
               0,
               dnssecOk,
@@ -189,14 +229,12 @@ final class ThoroughAnswers {
     return written(cut);
   }
 
-  /** Sizes below 512 mean 512 (RFC 6891 section 6.2.3). */
   private static int limit(Message asked, Transport transport) {
     return switch (transport) {
       case TCP -> Message.MAXLENGTH;
       case UDP -> {
         OPTRecord opt = asked.getOPT();
-        int offered = opt == null ? Transport.PLAIN_UDP_BYTES : opt.getPayloadSize();
-        yield Math.clamp(offered, Transport.PLAIN_UDP_BYTES, Transport.MAX_UDP_BYTES);
+        yield UdpPayload.bounded(opt == null ? UdpPayload.PLAIN_BYTES : opt.getPayloadSize());
       }
     };
   }

@@ -1,5 +1,6 @@
 package io.eightnines.failover.dns;
 
+import io.eightnines.failover.dns.guard.UdpPayload;
 import io.eightnines.failover.geo.Located;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class WireResponse {
     int subnet = extension.subnetBytes();
     out[at] = 0;
     putU16(at + 1, Type.OPT);
-    putU16(at + 3, Transport.MAX_UDP_BYTES);
+    putU16(at + 3, UdpPayload.MAX_BYTES);
     putU16(at + 5, 0);
     putU16(at + 7, extension.dnssecOk() ? 0x8000 : 0);
     putU16(at + 9, extension.subnetAt() == 0 ? 0 : 4 + subnet);

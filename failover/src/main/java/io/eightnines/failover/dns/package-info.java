@@ -8,9 +8,10 @@
  * io.eightnines.failover.dns.ThoroughAnswers} takes every query there is. {@link
  * io.eightnines.failover.dns.UdpListener} and {@link io.eightnines.failover.dns.TcpListener} only
  * move bytes. No query changes what is answered, and no bytes from outside end a thread. What
- * strangers get, and how often, is for {@link io.eightnines.failover.dns.guard.Shield} to say.
+ * strangers get, and how often, is for {@link io.eightnines.failover.dns.guard.Shield} to say; who
+ * gets the whole zone, for {@link io.eightnines.failover.dns.transfer.Transfers}.
  *
- * <p>Left out: zone transfer, dynamic update, DNSSEC.
+ * <p>Left out: dynamic update, DNSSEC.
  */
 @NullMarked
 package io.eightnines.failover.dns;

@@ -1,6 +1,7 @@
 package io.eightnines.failover.geo;
 
 import io.eightnines.failover.fleet.RegionId;
+import io.eightnines.failover.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -11,6 +11,9 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,18 +23,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down every entry and what it did, on a thread of its own: a disk that is slow, full or
- * gone delays no decision. What could not be written is a gap, after which a new segment begins
- * with the whole state.
+ * Writes down every entry and what it did, and what became of publishes, on a thread of its own: a
+ * disk that is slow, full or gone delays no decision. What could not be written is a gap, after
+ * which a new segment begins with the whole state.
  */
 public final class Journal implements Managed {
-  /** An entry to be written. */
-  private record Written(State before, Stamp at, Command command, Step step) {}
+  /** What is to be written. */
+  private sealed interface Item {
+    record Written(State before, Stamp at, Command command, Step step) implements Item {}
+
+    record Noted(Publication said, Instant wall) implements Item {}
+  }
 
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
   /** Some minutes of entries: full only if the disk does not answer. */
   private static final int QUEUE = 4096;
+
+  /** Notes that came before the first entry wait for it: a segment begins with a state. */
+  private static final int MAX_WAITING = 256;
 
   private static final int STOP_MILLIS = 2000;
 
@@ -40,7 +50,8 @@ public final class Journal implements Managed {
   private final Path directory;
   private final JournalPolicy policy;
   private final Runnable failed;
-  private final BlockingQueue<Written> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Deque<Item.Noted> waiting = new ArrayDeque<>(); // the writer's alone
+  private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread writer = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
   private String lastHash = JournalLine.NO_HASH; // this and the next three: the writer's alone
   private long lastIndex = NOTHING;
@@ -69,9 +80,23 @@ public final class Journal implements Managed {
 
   /** Takes an entry from the thread that applies them; never waits. */
   public void append(State before, Stamp at, Command command, Step step) {
-    if (!queue.offer(new Written(before, at, command, step))) {
+    offer(new Item.Written(before, at, command, step));
+  }
+
+  /** Takes what became of a publish, from any thread; never waits. */
+  public void note(Publication said, Instant wall) {
+    offer(new Item.Noted(said, wall));
+  }
+
+  private void offer(Item item) {
+    if (!queue.offer(item)) {
       failed.run();
     }
+  }
+
+  /** Whether nothing waits to be written; the last line may be under way, which a stop awaits. */
+  boolean isIdle() {
+    return queue.isEmpty();
   }
 
   @Override
@@ -86,9 +111,11 @@ public final class Journal implements Managed {
   private void run() {
     while (!stopped || !queue.isEmpty()) {
       try {
-        Written next = queue.poll(50, TimeUnit.MILLISECONDS);
-        if (next != null) {
-          write(next);
+        Item next = queue.poll(50, TimeUnit.MILLISECONDS);
+        switch (next) {
+          case Item.Written entry -> write(entry);
+          case Item.Noted note -> write(note);
+          case null -> {}
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -102,7 +129,7 @@ public final class Journal implements Managed {
   }
 
   /** Entries that were journalled before a restart come again, and are left out. */
-  private void write(Written next) throws IOException {
+  private void write(Item.Written next) throws IOException {
     if (!met) {
       met = true; // at once: a line that cannot be read must not end the journal
       meet(next.at());
@@ -118,6 +145,22 @@ public final class Journal implements Managed {
     String body = JournalLine.entry(next.before(), next.at(), next.command(), next.step());
     append(file, body);
     lastIndex = next.at().index();
+    while (!waiting.isEmpty()) {
+      write(waiting.removeFirst());
+    }
+  }
+
+  private void write(Item.Noted next) throws IOException {
+    Path file = segment;
+    if (file != null) {
+      append(file, JournalLine.note(lastIndex, next.said(), next.wall()));
+      return;
+    }
+    waiting.addLast(next);
+    if (waiting.size() > MAX_WAITING) {
+      waiting.removeFirst();
+      failed.run();
+    }
   }
 
   /**
@@ -185,12 +228,8 @@ public final class Journal implements Managed {
     try {
       JournalLine line = JournalLine.parse(lastLine);
       JsonNode body = JournalLine.json(line.body());
-      JsonNode index = body.has("index") ? body.path("index") : body.at("/state/stamp/index");
-      if (!index.isIntegralNumber()) {
-        throw new IOException("index is missing");
-      }
+      lastIndex = JournalLine.lastIndex(body);
       lastHash = line.hash();
-      lastIndex = index.asLong();
       return true;
     } catch (IOException e) {
       log.error("a segment of the journal is set aside, unreadable at its end: {}", e.toString());

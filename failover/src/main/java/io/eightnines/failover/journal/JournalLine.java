@@ -29,6 +29,8 @@ record JournalLine(String hash, String body) {
   /** Before the first line of all. */
   static final String NO_HASH = "0".repeat(64);
 
+  private static final String NOTED = "noted";
+
   static JournalLine after(String hash, String body) {
     return new JournalLine(chained(hash, body), body);
   }
@@ -96,6 +98,43 @@ record JournalLine(String hash, String body) {
       entry.remove("events");
     }
     return Notation.json().writeValueAsString(entry);
+  }
+
+  /**
+   * What became of a publish, written after the entry {@code after}; it has no index, because it is
+   * no entry.
+   */
+  static String note(long after, Publication said, Instant wall) throws IOException {
+    ObjectNode note = Notation.json().createObjectNode();
+    note.put(NOTED, after);
+    note.put("wall", wall.toString());
+    ObjectNode publish = note.putObject("publish");
+    publish.put("publisher", said.publisher());
+    publish.put("generation", said.generation());
+    publish.put("outcome", said.outcome());
+    if (!said.text().isEmpty()) {
+      publish.put("text", said.text());
+    }
+    said.manual().ifPresent(by -> publish.put("author", by.author()).put("reason", by.reason()));
+    note.putArray("events").add(said.words());
+    return Notation.json().writeValueAsString(note);
+  }
+
+  /** Whether a body is a note: something beside what was decided. */
+  static boolean isNote(JsonNode body) {
+    return body.has(NOTED);
+  }
+
+  /** The index of the last entry up to this line. */
+  static long lastIndex(JsonNode body) throws IOException {
+    JsonNode index =
+        body.has("index")
+            ? body.path("index")
+            : isNote(body) ? body.path(NOTED) : body.at("/state/stamp/index");
+    if (!index.isIntegralNumber()) {
+      throw new IOException("index is missing");
+    }
+    return index.asLong();
   }
 
   private static boolean isAgain(State before, Ballot ballot) {

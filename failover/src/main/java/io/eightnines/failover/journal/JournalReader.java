@@ -103,7 +103,7 @@ public final class JournalReader {
     try {
       JsonNode body =
           JournalLine.json(JournalLine.parse(text.getBytes(StandardCharsets.UTF_8)).body());
-      return body.has("index") ? Optional.of(body) : Optional.empty();
+      return body.has("index") || JournalLine.isNote(body) ? Optional.of(body) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

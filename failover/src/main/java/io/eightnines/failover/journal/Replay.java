@@ -71,6 +71,9 @@ public final class Replay {
         return Optional.of("its hash does not follow from the line before");
       }
       hash = line.hash();
+      if (JournalLine.isNote(body)) {
+        return noted(body);
+      }
       return body.has("state") ? begun(body) : entry(line, body);
     } catch (IOException | RuntimeException e) {
       return Optional.of(String.valueOf(e.getMessage()));
@@ -87,6 +90,14 @@ public final class Replay {
     return goesOn && !begins.equals(ended)
         ? Optional.of("the segment begins with another state than the replay has come to")
         : Optional.empty();
+  }
+
+  /** Decides nothing; it must only stand where it says. */
+  private Optional<String> noted(JsonNode body) throws IOException {
+    State now = state;
+    return now != null && now.stamp().index() == JournalLine.lastIndex(body)
+        ? Optional.empty()
+        : Optional.of("a note does not stand behind the entry that it names");
   }
 
   private Optional<String> entry(JournalLine line, JsonNode body) throws IOException {

@@ -7,8 +7,10 @@
  * deleted first. Every line carries a hash over itself and the line before, so that a changed or
  * missing one shows. A segment begins with the whole state, so that {@link
  * io.eightnines.failover.journal.Replay} can fold it again by itself and compare the plans byte for
- * byte. When the log itself was lost and begins anew, what was written of the lost one moves into a
- * folder of its own.
+ * byte. What became of publishes ({@link io.eightnines.failover.journal.Publication}) stands
+ * between the entries, in the same chain, with this daemon's own clock; it decides nothing, so a
+ * replay passes over it. When the log itself was lost and begins anew, what was written of the lost
+ * one moves into a folder of its own.
  *
  * <p>Left out: the log itself, which is what a daemon recovers from; the journal is for people.
  */

@@ -1,6 +1,7 @@
 package io.eightnines.failover.operate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.eightnines.failover.journal.Publication;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.publish.ProviderException;
 import io.eightnines.failover.publish.ProviderPublisher;
@@ -126,7 +127,7 @@ public final class DnsResource {
       throws IOException {
     Fields fields = Fields.read(body, KNOWN);
     Optional<String> only = fields.text("publisher", "the name of a publisher");
-    String reason = OrderRequest.reason(fields.needed("reason", "why, for the log"));
+    String reason = OrderRequest.reason(fields.needed("reason", "why, for the journal"));
     boolean overwrite = fields.truth("overwrite", false);
     boolean dryRun = fields.truth("dryRun", true);
     List<Publishing.Line> chosen = chosen(only);
@@ -136,10 +137,12 @@ public final class DnsResource {
               new Fault("plan", "generation " + plan.generation(), "a plan that was decided"))
           .exception();
     }
+    Publication.Manual by =
+        new Publication.Manual(CallerFilter.caller(request).name().toString(), reason);
     if (!dryRun) {
       log.warn(
           "{} publishes plan {} by hand to {}{}: {}",
-          CallerFilter.caller(request).name(),
+          by.author(),
           plan.generation(),
           chosen.stream().map(line -> line.worker().name()).toList(),
           overwrite ? ", over what others changed" : "",
@@ -149,7 +152,9 @@ public final class DnsResource {
         dryRun,
         overwrite,
         plan.generation(),
-        chosen.parallelStream().map(line -> published(line, plan, overwrite, dryRun)).toList());
+        chosen.parallelStream()
+            .map(line -> dryRun ? rehearsed(line, plan) : published(line, plan, overwrite, by))
+            .toList());
   }
 
   private List<Publishing.Line> chosen(Optional<String> only) {
@@ -168,14 +173,18 @@ public final class DnsResource {
                             ", ", lines().stream().map(line -> line.worker().name()).toList()))));
   }
 
-  private static PublishedAt published(
-      Publishing.Line line, Plan plan, boolean overwrite, boolean dryRun) {
+  private static PublishedAt rehearsed(Publishing.Line line, Plan plan) {
+    return new PublishedAt(
+        line.worker().name(), "PLANNED", String.join(" | ", planned(line, plan).records()));
+  }
+
+  private PublishedAt published(
+      Publishing.Line line, Plan plan, boolean overwrite, Publication.Manual by) {
     String name = line.worker().name();
-    if (dryRun) {
-      return new PublishedAt(name, "PLANNED", String.join(" | ", planned(line, plan).records()));
-    }
     ProviderPublisher<?> publisher = line.worker().publisher();
     Outcome outcome = overwrite ? publisher.advanceOver(plan) : publisher.advance(plan);
+    dns.journal().published(name, plan.generation(), outcome, by);
+    line.worker().look(); // So that an alert that this has ended ends at once.
     return switch (outcome) {
       case Outcome.Written w -> new PublishedAt(name, "WRITTEN", null);
       case Outcome.Current c -> new PublishedAt(name, "CURRENT", null);

@@ -5,8 +5,10 @@ import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.eightnines.failover.control.ControlPlane;
 import io.eightnines.failover.journal.JournalReader;
+import io.eightnines.failover.journal.Publication;
 import io.eightnines.failover.log.ReplicatedLog;
 import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.publish.ProviderPublisher;
 import io.eightnines.failover.publish.Publishing;
 import io.eightnines.failover.time.Clocks;
 import java.time.Duration;
@@ -31,8 +33,19 @@ public final class OperatorApi {
      * The providers, and what they should serve.
      *
      * @param served the plan in service on this daemon
+     * @param journal told of what is done by hand
      */
-    public record Dns(Publishing publishing, Supplier<Plan> served) {}
+    public record Dns(Publishing publishing, Supplier<Plan> served, ByHand journal) {}
+
+    /** Told of each publish by hand. */
+    @FunctionalInterface
+    public interface ByHand {
+      void published(
+          String publisher,
+          long generation,
+          ProviderPublisher.Outcome outcome,
+          Publication.Manual by);
+    }
   }
 
   /** Who they are, and by which clocks and chance they are served. */

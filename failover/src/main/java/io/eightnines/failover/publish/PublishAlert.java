@@ -53,7 +53,8 @@ public record PublishAlert(Name name, String publisher, String text, Instant sin
     };
   }
 
-  static List<PublishAlert> of(String publisher, ServerView view, Instant now) {
+  /** What a person must hear of one name server. */
+  public static List<PublishAlert> of(String publisher, ServerView view, Instant now) {
     List<PublishAlert> alerts = new ArrayList<>();
     String text =
         "%s answers %s, awaited is %d%s"

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -60,6 +61,7 @@ public final class PublisherWorker implements Consumer<Committed> {
   private final WorkerPolicy policy;
   private final Surroundings around;
   private final AtomicReference<@Nullable Committed> newest = new AtomicReference<>();
+  private final AtomicBoolean looks = new AtomicBoolean();
   private final Semaphore wake = new Semaphore(0);
   private final AtomicReference<PublisherView> view;
   private boolean led; // this and the next five: the worker's thread alone
@@ -112,6 +114,12 @@ public final class PublisherWorker implements Consumer<Committed> {
     wake.release();
   }
 
+  /** Looks at the provider at once, because somebody changed it by our own hand; never waits. */
+  public void look() {
+    looks.set(true);
+    wake.release();
+  }
+
   private static Committed newer(@Nullable Committed now, @Nullable Committed next) {
     if (now == null || next == null) {
       return now == null ? Objects.requireNonNull(next) : now;
@@ -161,6 +169,9 @@ public final class PublisherWorker implements Consumer<Committed> {
       return STAND_BY;
     }
     follow();
+    if (looks.getAndSet(false)) {
+      notBeforeNanos = now();
+    }
     long due = due(wanted);
     if (due > now()) {
       long look = flight == null ? due : Math.min(due, flight.nextLookNanos());
@@ -218,7 +229,7 @@ public final class PublisherWorker implements Consumer<Committed> {
 
   private void tell(Committed wanted, Outcome outcome) {
     triedGeneration = wanted.plan().generation();
-    around.telemetry().ended(name, outcome);
+    around.telemetry().ended(name, triedGeneration, outcome);
     switch (outcome) {
       case Outcome.Written written -> {
         taken(wanted);

@@ -149,7 +149,7 @@ public final class ServerWatch implements Consumer<Committed> {
       visibleGeneration = generation;
       Duration time = clocks.moment().since(now.plan().at());
       took = Optional.of(time);
-      telemetry.visible(subject.publisher(), subject.server(), time);
+      telemetry.visible(subject.publisher(), subject.server(), generation, time);
     }
     highest = Math.max(highest, seen);
     show(Optional.of(seen), generation, standing, took, Optional.empty());

@@ -19,6 +19,7 @@ import jakarta.validation.constraints.NotNull;
  * @param tcpConnectionsPerClient of these, of one IPv4 address or one IPv6 /64; default 32, or
  *     tcpConnections if that is less
  * @param guard what strangers get
+ * @param transfer who may have the whole zone; default nobody
  */
 public record DnsSection(
     @NotNull String address,
@@ -27,7 +28,8 @@ public record DnsSection(
     Duration tcpIdle,
     @Min(1) @Max(65_535) Integer tcpConnections,
     Integer tcpConnectionsPerClient,
-    @Valid GuardSection guard) {
+    @Valid GuardSection guard,
+    @Valid TransferSection transfer) {
   private static final int MOST_DEFAULT_THREADS = 8;
   private static final int DEFAULT_PER_CLIENT = 32;
 
@@ -42,6 +44,7 @@ public record DnsSection(
             ? Math.min(tcpConnections, DEFAULT_PER_CLIENT)
             : tcpConnectionsPerClient;
     guard = guard == null ? GuardSection.ofDefaults() : guard;
+    transfer = transfer == null ? TransferSection.ofDefaults() : transfer;
     if (address != null) {
       Literals.address("address", address);
     }

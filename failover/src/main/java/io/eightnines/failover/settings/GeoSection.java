@@ -2,7 +2,7 @@ package io.eightnines.failover.settings;
 
 import io.eightnines.failover.fleet.RegionId;
 import io.eightnines.failover.geo.GeoTable;
-import io.eightnines.failover.geo.Network;
+import io.eightnines.failover.network.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

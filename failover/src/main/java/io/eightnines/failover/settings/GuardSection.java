@@ -1,6 +1,5 @@
 package io.eightnines.failover.settings;
 
-import io.eightnines.failover.dns.guard.Cidr;
 import io.eightnines.failover.dns.guard.CookieSecrets;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.RateLimit;
@@ -98,6 +97,6 @@ public record GuardSection(
   private static ShieldPolicy policy(
       RateLimitSection rateLimit, Prefix prefix, List<String> trusted, int maxAmplification) {
     return new ShieldPolicy(
-        rateLimit.toLimit(), prefix, trusted.stream().map(Cidr::parse).toList(), maxAmplification);
+        rateLimit.toLimit(), prefix, Literals.networks("trusted", trusted), maxAmplification);
   }
 }

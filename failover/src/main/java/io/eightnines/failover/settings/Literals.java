@@ -1,7 +1,10 @@
 package io.eightnines.failover.settings;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.eightnines.failover.network.Network;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
@@ -17,6 +20,19 @@ final class Literals {
       throw new IllegalArgumentException(
           key + " is '" + text + "', expected a literal IPv4 or IPv6 address", e);
     }
+  }
+
+  /** Networks, or single addresses. */
+  static List<Network> networks(String key, List<String> texts) {
+    List<Network> networks = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      try {
+        networks.add(Network.parseAny(String.valueOf(texts.get(i))));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(key + "[" + i + "] is " + e.getMessage(), e);
+      }
+    }
+    return networks;
   }
 
   static Name name(String key, String text) {

@@ -73,7 +73,7 @@ public final class PrometheusPublishTelemetry implements PublishTelemetry {
   }
 
   @Override
-  public void ended(String publisher, Outcome outcome) {
+  public void ended(String publisher, long generation, Outcome outcome) {
     String end =
         switch (outcome) {
           case Outcome.Failed failed -> failed.trouble().kind().name();
@@ -96,7 +96,7 @@ public final class PrometheusPublishTelemetry implements PublishTelemetry {
   }
 
   @Override
-  public void visible(String publisher, String server, Duration time) {
+  public void visible(String publisher, String server, long generation, Duration time) {
     visible.labels(publisher, server).observe(time.toNanos() / NANOS);
   }
 

@@ -12,6 +12,7 @@ import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.probe.Depth;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.probe.Outcome;
+import io.eightnines.failover.publish.PublishAlert;
 import io.eightnines.failover.publish.Publisher;
 import io.eightnines.failover.zone.ZoneKeeper;
 import io.prometheus.client.CollectorRegistry;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Counts for Prometheus. Times are in seconds; names begin with {@code failover_}. */
 public final class PrometheusTelemetry implements Telemetry {
@@ -148,6 +150,21 @@ public final class PrometheusTelemetry implements Telemetry {
   public void alerts(List<Alert.Name> raised) {
     for (Alert.Name name : Alert.Name.values()) {
       alerts.labels(name.name()).set(raised.contains(name) ? 1 : 0);
+    }
+  }
+
+  /** Shows what is wrong with publishing, as it is whenever somebody asks for the metrics. */
+  public void publishAlerts(Supplier<List<PublishAlert>> raised) {
+    for (PublishAlert.Name name : PublishAlert.Name.values()) {
+      var _ =
+          alerts.setChild(
+              new Gauge.Child() {
+                @Override
+                public double get() {
+                  return raised.get().stream().anyMatch(alert -> alert.name() == name) ? 1 : 0;
+                }
+              },
+              name.name());
     }
   }
 

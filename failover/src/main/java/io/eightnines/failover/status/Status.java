@@ -10,6 +10,9 @@ import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.PlannedEndpoint;
 import io.eightnines.failover.publish.Publishing;
+import io.eightnines.failover.publish.ServerView;
+import io.eightnines.failover.publish.secondary.Secondaries;
+import io.eightnines.failover.publish.secondary.SecondaryWatch;
 import io.eightnines.failover.vote.Finding;
 import io.eightnines.failover.zone.Zone;
 import io.eightnines.failover.zone.ZoneKeeper;
@@ -28,6 +31,7 @@ public record Status(
     List<AlertStatus> alerts,
     ObserverStatus observer,
     List<PublisherStatus> publishers,
+    List<SecondaryStatus> secondaries,
     List<ChangeStatus> changes) {
   /** What this daemon shows, from which the rest is derived. */
   record Sources(
@@ -40,7 +44,8 @@ public record Status(
       List<AlertStatus> ownAlerts,
       Observer.View view,
       List<Change> changes,
-      Publishing publishing) {}
+      Publishing publishing,
+      Secondaries secondaries) {}
 
   /**
    * The zone.
@@ -126,6 +131,34 @@ public record Status(
   /** Whether this daemon's own votes count, and if not, why. */
   public record ObserverStatus(boolean abstains, @JsonInclude @Nullable String doubt) {}
 
+  /**
+   * A secondary server that this daemon notifies.
+   *
+   * @param seenSerial in its last answer
+   * @param awaitedSerial which is served here
+   * @param standing NOT_READ, CURRENT, AWAITED, LAGS or WENT_BACK
+   */
+  public record SecondaryStatus(
+      String name,
+      String server,
+      @JsonInclude @Nullable Long seenSerial,
+      long awaitedSerial,
+      String standing,
+      @JsonInclude @Nullable Long visibleAfterMillis,
+      @JsonInclude @Nullable String trouble) {
+    static SecondaryStatus of(SecondaryWatch watch) {
+      ServerView view = watch.view();
+      return new SecondaryStatus(
+          watch.subject().name(),
+          view.server(),
+          view.seen().orElse(null),
+          view.awaited(),
+          view.standing().name(),
+          view.visibleAfter().map(Duration::toMillis).orElse(null),
+          view.trouble().orElse(null));
+    }
+  }
+
   public record ChangeStatus(String at, String what) {}
 
   static Status of(Sources now, Instant at) {
@@ -140,6 +173,7 @@ public record Status(
             now.view().doubt().isPresent(),
             now.view().doubt().map(doubt -> doubt.kind().name()).orElse(null)),
         now.publishing().lines().stream().map(PublisherStatus::of).toList(),
+        now.secondaries().watches().stream().map(SecondaryStatus::of).toList(),
         now.changes().stream().map(c -> new ChangeStatus(c.at().toString(), c.what())).toList());
   }
 

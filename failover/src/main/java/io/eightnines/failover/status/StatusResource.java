@@ -7,6 +7,7 @@ import io.eightnines.failover.decide.Charter;
 import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.publish.Publishing;
+import io.eightnines.failover.publish.secondary.Secondaries;
 import io.eightnines.failover.status.Status.AlertStatus;
 import io.eightnines.failover.zone.ZoneKeeper;
 import jakarta.ws.rs.GET;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code GET /status}: what this daemon serves, knows and thinks. */
 @Path("/status")
@@ -32,7 +34,8 @@ public final class StatusResource {
       DecisionFold decisions,
       Supplier<Membership> membership,
       Observer observer,
-      Publishing publishing) {}
+      Publishing publishing,
+      Secondaries secondaries) {}
 
   private final ZoneKeeper zone;
   private final Charter own;
@@ -61,7 +64,8 @@ public final class StatusResource {
             ownAlerts(membership, now),
             views.observer().view(),
             views.decisions().changes(),
-            views.publishing()),
+            views.publishing(),
+            views.secondaries()),
         now);
   }
 
@@ -82,9 +86,7 @@ public final class StatusResource {
                   .formatted(own.revision()),
               now.toString()));
     }
-    views
-        .publishing()
-        .alerts()
+    Stream.concat(views.publishing().alerts().stream(), views.secondaries().alerts(now).stream())
         .forEach(alert ->
             alerts.add(
                 new AlertStatus(

@@ -6,6 +6,7 @@ import io.eightnines.failover.Await;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.dns.guard.ShieldPolicy;
+import io.eightnines.failover.dns.guard.UdpPayload;
 import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.plan.Plan;
 import java.io.DataInputStream;
@@ -179,7 +180,7 @@ class FuzzTest {
     byte[] bytes = packet.getData();
     int length = packet.getLength();
     // The largest answer to a datagram has 1232 bytes, the least a header.
-    faults.add(length > Transport.MAX_UDP_BYTES || length < 12 || bytes[2] >= 0 ? 1 : 0);
+    faults.add(length > UdpPayload.MAX_BYTES || length < 12 || bytes[2] >= 0 ? 1 : 0);
     return bytes[0] == query[0]
         && bytes[1] == query[1]
         && Arrays.equals(bytes, 12, query.length, query, 12, query.length)

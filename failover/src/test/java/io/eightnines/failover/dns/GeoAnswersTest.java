@@ -6,7 +6,7 @@ import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.fleet.RegionId;
 import io.eightnines.failover.fleet.Weight;
 import io.eightnines.failover.geo.GeoTable;
-import io.eightnines.failover.geo.Network;
+import io.eightnines.failover.network.Network;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.PlannedEndpoint;
 import java.net.InetAddress;

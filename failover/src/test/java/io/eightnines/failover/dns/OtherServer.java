@@ -79,8 +79,92 @@ final class OtherServer implements AutoCloseable {
         .awaited(folder);
   }
 
+  /** One that takes the zone from a primary; the key is {@code ALGORITHM:NAME:BASE64}. */
+  static OtherServer knotSecondary(Path folder, int port, InetSocketAddress primary, String key)
+      throws Exception {
+    String[] parts = key.split(":", -1);
+    Path file =
+        Files.writeString(
+            folder.resolve("knot.conf"),
+            """
+            server:
+              rundir: %1$s
+              listen: %2$s@%3$d
+              background-workers: 1
+            database:
+              storage: %1$s
+            log:
+              - target: stdout
+                any: info
+            key:
+              - id: %7$s
+                algorithm: %6$s
+                secret: %8$s
+            remote:
+              - id: ours
+                address: %4$s@%5$d
+                via: %2$s
+                key: %7$s
+            acl:
+              - id: notice
+                address: %4$s
+                key: %7$s
+                action: notify
+            zone:
+              - domain: example.test
+                storage: %1$s
+                file: example.test.zone
+                master: ours
+                acl: notice
+            """
+                .formatted(
+                    folder,
+                    ADDRESS.getHostAddress(),
+                    port,
+                    primary.getAddress().getHostAddress(),
+                    primary.getPort(),
+                    parts[0],
+                    parts[1],
+                    parts[2]));
+    return new OtherServer(port, List.of("knotd", "-c", file.toString()), folder).awaited(folder);
+  }
+
+  static OtherServer bindSecondary(Path folder, int port, InetSocketAddress primary, String key)
+      throws Exception {
+    String[] parts = key.split(":", -1);
+    Path file =
+        Files.writeString(
+            folder.resolve("named.conf"),
+            """
+            key "%7$s" { algorithm %6$s; secret "%8$s"; };
+            options {
+              directory "%1$s"; pid-file none; session-keyfile none;
+              listen-on port %3$d { %2$s; }; listen-on-v6 { none; };
+              recursion no; minimal-responses yes; dnssec-validation no; notify no;
+              zero-no-soa-ttl no; // Else a denial to a question for SOA has TTL 0.
+            };
+            controls { };
+            zone "example.test" {
+              type secondary; file "example.test.zone";
+              primaries { %4$s port %5$d key "%7$s"; };
+              transfer-source %2$s;
+            };
+            """
+                .formatted(
+                    folder,
+                    ADDRESS.getHostAddress(),
+                    port,
+                    primary.getAddress().getHostAddress(),
+                    primary.getPort(),
+                    parts[0],
+                    parts[1],
+                    parts[2]));
+    return new OtherServer(port, List.of("named", "-g", "-n", "1", "-c", file.toString()), folder)
+        .awaited(folder);
+  }
+
   /** Free for UDP and for TCP. */
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket tcp = new ServerSocket(0, 1, ADDRESS);
         DatagramSocket udp =
             new DatagramSocket(new InetSocketAddress(ADDRESS, tcp.getLocalPort()))) {

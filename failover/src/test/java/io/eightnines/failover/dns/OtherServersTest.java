@@ -37,14 +37,14 @@ class OtherServersTest {
 
   private final Answers answers = new Answers(RichZone.zone());
 
-  private static void assumeHere(String program, String what) {
+  static void assumeHere(String program, String what) {
     boolean here =
         List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/").stream()
             .anyMatch(place -> Files.isExecutable(Path.of(place + program)));
     assumeTrue(here, "SKIPPED: " + program + " is not installed; install " + what);
   }
 
-  private static String meaning(Message message) {
+  static String meaning(Message message) {
     boolean cut = message.getHeader().getFlag(Flags.TC);
     return "%s aa=%s tc=%s answer=%s authority=%s"
         .formatted(

@@ -2,11 +2,12 @@ package io.eightnines.failover.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eightnines.failover.dns.transfer.Keyring;
 import io.eightnines.failover.fleet.Endpoint;
 import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.fleet.RegionId;
 import io.eightnines.failover.geo.GeoTable;
-import io.eightnines.failover.geo.Network;
+import io.eightnines.failover.network.Network;
 import io.eightnines.failover.plan.Plan;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -143,7 +144,8 @@ class QuickAnswersTest {
       byte[] ready = quick.answer(query, now, new SplittableRandom(draw));
       if (ready != null) {
         quickly++;
-        Response thorough = new ThoroughAnswers(GEO).answer(query, now, new SplittableRandom(draw));
+        Response thorough =
+            new ThoroughAnswers(GEO, Keyring.NONE).answer(query, now, new SplittableRandom(draw));
         assertThat(meaning(Optional.of(ready)))
             .as("seed %d, round %d", seed, round)
             .isEqualTo(meaning(thorough.bytes()));

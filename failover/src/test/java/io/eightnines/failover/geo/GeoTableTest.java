@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eightnines.failover.fleet.RegionId;
+import io.eightnines.failover.network.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

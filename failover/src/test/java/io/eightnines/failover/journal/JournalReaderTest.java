@@ -2,6 +2,7 @@ package io.eightnines.failover.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eightnines.failover.Await;
 import io.eightnines.failover.control.FakeControlPlane;
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.fleet.Fleets;
@@ -56,6 +57,7 @@ class JournalReaderTest {
     flap(2);
     plane.say(Standing.UP, "refused 1", Fleets.id(1));
     plane.say(Standing.UP, "refused 1", Fleets.id(1));
+    Await.until("all is written", journal::isIdle);
     journal.stop();
 
     JournalReader.Page page = reader.since(EVER, 100);
@@ -68,6 +70,7 @@ class JournalReaderTest {
   @Test
   void of_many_segments_the_newest_lines_are_given() throws Exception {
     flap(200);
+    Await.until("all is written", journal::isIdle);
     journal.stop();
 
     JournalReader.Page page = reader.since(EVER, 150);
@@ -83,6 +86,7 @@ class JournalReaderTest {
   @Test
   void only_what_is_young_enough_is_given() throws Exception {
     flap(10);
+    Await.until("all is written", journal::isIdle);
     journal.stop();
     Instant from = plane.state().stamp().wall().minusSeconds(2);
 
@@ -92,6 +96,7 @@ class JournalReaderTest {
   @Test
   void a_line_that_is_being_written_is_left_out() throws Exception {
     flap(3);
+    Await.until("all is written", journal::isIdle);
     journal.stop();
     Path last = Segments.of(directory).getLast();
     Files.writeString(last, "0123 {\"ind", StandardOpenOption.APPEND);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,7 @@ class JournalTest {
     for (Applied each : entries) {
       journal.append(each.before(), each.at(), each.command(), each.step());
     }
+    Await.until("all is written", journal::isIdle);
     journal.stop();
   }
 
@@ -98,6 +100,91 @@ class JournalTest {
       }
     }
     assertThat(failures).hasValue(0);
+  }
+
+  private static Publication publication(int number) {
+    return new Publication(
+        "aws",
+        number,
+        number % 2 == 0 ? "WRITTEN" : "DRIFTED",
+        number % 2 == 0 ? "" : "somebody wrote \"again\": " + number,
+        number % 3 == 0
+            ? Optional.of(new Publication.Manual("alice", "it was edited"))
+            : Optional.empty());
+  }
+
+  /** The same, with a publish noted before the first entry and behind every tenth. */
+  private void liveAndPublish(JournalPolicy policy, List<Applied> entries) throws Exception {
+    Journal journal = new Journal(directory, policy, failures::incrementAndGet);
+    journal.start();
+    journal.note(publication(0), Instant.EPOCH);
+    for (int i = 0; i < entries.size(); i++) {
+      Applied each = entries.get(i);
+      journal.append(each.before(), each.at(), each.command(), each.step());
+      if (i % 10 == 9) {
+        journal.note(publication(i), Instant.EPOCH.plusSeconds(i));
+      }
+    }
+    Await.until("all is written", journal::isIdle);
+    journal.stop();
+  }
+
+  @Test
+  void publishes_between_the_entries_change_no_replay_and_survive_a_restart() throws Exception {
+    List<Applied> history = history(3, 60);
+    JournalPolicy small = new JournalPolicy(1 << 16, 100);
+    liveAndPublish(small, history.subList(0, 30)); // The last line is a note.
+    liveAndPublish(small, history); // What was written before comes again.
+
+    List<byte[]> again = new ArrayList<>();
+    Replay.Result result = replayed(again);
+
+    assertThat(result.fault()).isEmpty();
+    assertThat(result.entries()).isEqualTo(60);
+    assertThat(again).containsExactlyElementsOf(plans(history));
+    long notes = 0;
+    for (Path file : files()) {
+      notes += Files.readAllLines(file).stream().filter(l -> l.contains("\"noted\":")).count();
+    }
+    assertThat(notes).isEqualTo(1 + 3 + 1 + 6);
+    assertThat(failures).hasValue(0);
+  }
+
+  @Test
+  void a_changed_moved_or_missing_note_is_found() throws Exception {
+    liveAndPublish(ROOMY, history(4, 30));
+    Path file = files().getFirst();
+    List<String> lines = Files.readAllLines(file);
+    int note = 0;
+    while (!lines.get(note).contains("\"generation\":9,")) {
+      note++;
+    }
+    List<String> changed = new ArrayList<>(lines);
+    changed.set(note, lines.get(note).replace("alice", "mally"));
+    Files.write(file, changed);
+    assertThat(replayed().fault().orElse("none")).contains("its hash does not follow");
+
+    List<String> missing = new ArrayList<>(lines);
+    missing.remove(note);
+    Files.write(file, missing);
+    assertThat(replayed().fault().orElse("none")).contains("its hash does not follow");
+
+    Files.write(file, lines);
+    assertThat(replayed().fault()).isEmpty();
+  }
+
+  @Test
+  void notes_without_any_entry_wait_for_one_and_are_bounded() throws Exception {
+    Journal journal = new Journal(directory, ROOMY, failures::incrementAndGet);
+    journal.start();
+    for (int i = 0; i < 300; i++) {
+      journal.note(publication(2), Instant.EPOCH);
+    }
+    Await.until("all is written", journal::isIdle);
+    journal.stop();
+
+    assertThat(files()).isEmpty();
+    assertThat(failures).hasValue(300 - 256);
   }
 
   @Test
@@ -301,6 +388,7 @@ class JournalTest {
     Files.writeString(files().getFirst(), "half of a li", StandardOpenOption.APPEND);
 
     append(journal, history.subList(30, 60));
+    Await.until("all is written", journal::isIdle);
     journal.stop();
 
     assertThat(failures).hasValue(10);

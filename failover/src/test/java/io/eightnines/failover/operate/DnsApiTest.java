@@ -3,6 +3,8 @@ package io.eightnines.failover.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eightnines.failover.Await;
+import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.operate.OperatorDesk.Answer;
 import io.eightnines.failover.plan.Plan;
@@ -213,7 +215,7 @@ class DnsApiTest {
       delimiter = ';',
       value = {
         "{\"reason\":\"x\",\"publisher\":\"azure\"}; publisher; azure; one of aws, google",
-        "{}; reason; absent; why, for the log",
+        "{}; reason; absent; why, for the journal",
         "{\"reason\":\"x\\ny\"}; reason; ; without control characters",
         "{\"reason\":\"x\",\"overwrite\":1}; overwrite; 1; true or false",
         "{\"reason\":\"x\",\"dryrun\":false}; dryrun; false; no field but publisher, reason",
@@ -261,6 +263,31 @@ class DnsApiTest {
     assertThat(outcomes(post(with("\"dryRun\":false,\"overwrite\":true")).json()))
         .containsExactly("aws WRITTEN", "google FAILED");
     assertThat(aws.lines()).doesNotContain(FOREIGN);
+  }
+
+  @Test
+  void what_was_done_by_hand_is_in_the_journal_with_author_reason_and_end() throws Exception {
+    desk.plane.pass(1);
+    desk.plane.say(Standing.DOWN, "refused", Fleets.id(1));
+    google.fail(new Trouble(Trouble.Kind.THROTTLED, "slower"));
+    assertThat(post(PUBLISH).status()).isEqualTo(200);
+    assertThat(post(with("\"dryRun\":false")).status()).isEqualTo(200);
+
+    Await.until("both in the journal", () -> noted().size() == 2);
+
+    assertThat(noted())
+        .containsExactlyInAnyOrder(
+            "publish: aws: plan 7: WRITTEN, by alice: aws was edited",
+            "publish: google: plan 7: FAILED, THROTTLED: slower, by alice: aws was edited");
+  }
+
+  private List<String> noted() throws Exception {
+    return get("/v1/journal?since=1h")
+        .path("lines")
+        .valueStream()
+        .filter(line -> line.at("/publish/author").asText().equals("alice"))
+        .map(line -> line.at("/events/0").asText())
+        .toList();
   }
 
   @Test

@@ -16,11 +16,13 @@ import io.eightnines.failover.journal.EventText;
 import io.eightnines.failover.journal.Journal;
 import io.eightnines.failover.journal.JournalPolicy;
 import io.eightnines.failover.journal.JournalReader;
+import io.eightnines.failover.journal.PublishJournal;
 import io.eightnines.failover.log.Entry;
 import io.eightnines.failover.log.FakeLog;
 import io.eightnines.failover.log.Fold;
 import io.eightnines.failover.log.Member;
 import io.eightnines.failover.plan.Plan;
+import io.eightnines.failover.publish.CountingTelemetry;
 import io.eightnines.failover.publish.Publishing;
 import io.eightnines.failover.time.Clocks;
 import java.io.IOException;
@@ -132,9 +134,6 @@ final class OperatorDesk {
   OperatorDesk(Path directory, Fleet fleet, List<Publishing.Line> lines, Supplier<Plan> served)
       throws Exception {
     this.directory = directory;
-    dns =
-        new OperatorApi.Subject.Dns(
-            new Publishing(lines, new Clocks(InstantSource.system(), nanos::get)), served);
     plane = new FakeControlPlane(fleet, "ns1", "ns2", "ns3");
     log =
         new FakeLog(
@@ -148,6 +147,12 @@ final class OperatorDesk {
               throw new AssertionError("the journal failed");
             });
     journal.start();
+    dns =
+        new OperatorApi.Subject.Dns(
+            new Publishing(lines, new Clocks(InstantSource.system(), nanos::get)),
+            served,
+            new PublishJournal(journal, new CountingTelemetry(), () -> plane.state().stamp().wall())
+                ::byHand);
     plane.listen(taken -> {
       journal.append(taken.before(), taken.at(), taken.command(), taken.step());
       taken

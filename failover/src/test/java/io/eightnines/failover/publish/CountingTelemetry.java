@@ -14,7 +14,7 @@ public final class CountingTelemetry implements PublishTelemetry {
   final List<Exception> failures = new CopyOnWriteArrayList<>();
 
   @Override
-  public void ended(String publisher, Outcome outcome) {
+  public void ended(String publisher, long generation, Outcome outcome) {
     outcomes.add(outcome);
   }
 
@@ -29,7 +29,7 @@ public final class CountingTelemetry implements PublishTelemetry {
   }
 
   @Override
-  public void visible(String publisher, String server, Duration time) {
+  public void visible(String publisher, String server, long generation, Duration time) {
     visible.add(time);
   }
 

@@ -1,15 +1,12 @@
 package io.eightnines.runbooks.bench;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.eightnines.runbooks.drill.Check;
 import java.util.Formatter;
 import java.util.List;
-import java.util.Locale;
 
-/** What a flood did; as JSON it is read by machines, so members are only ever added. */
-@JsonPropertyOrder({"bench", "passed"})
-public record FloodReport(Flood flood, List<Client> clients, List<Check> checks) {
+/** What a flood did. */
+public record FloodReport(Flood flood, List<Client> clients, List<Check> checks)
+    implements BenchReport {
   /**
    * The flood.
    *
@@ -35,26 +32,13 @@ public record FloodReport(Flood flood, List<Client> clients, List<Check> checks)
     }
   }
 
-  /** What was measured. */
-  @JsonProperty
+  @Override
   public String bench() {
     return "flood";
   }
 
-  /** Whether every check passed. */
-  @JsonProperty
-  public boolean passed() {
-    return checks.stream().allMatch(Check::passed);
-  }
-
-  /** The report as JSON. */
-  public String toJson() {
-    return Json.of(this);
-  }
-
-  /** The report as a table for a person. */
-  public String toTable() {
-    Formatter table = new Formatter(Locale.ROOT);
+  @Override
+  public void appendFigures(Formatter table) {
     table.format(
         "%n  %.0f queries a second for %d s from %d addresses in %d prefixes%n",
         flood.perSecond(), flood.seconds(), flood.sources(), flood.prefixes());
@@ -73,7 +57,5 @@ public record FloodReport(Flood flood, List<Client> clients, List<Check> checks)
           client.name(), client.asked(), client.answered(), client.p50Micros(), client.p99Micros());
     }
     table.format("%n");
-    Json.appendChecks(table, checks);
-    return table.toString();
   }
 }

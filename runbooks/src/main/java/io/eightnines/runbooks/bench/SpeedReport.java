@@ -1,24 +1,20 @@
 package io.eightnines.runbooks.bench;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.eightnines.runbooks.drill.Check;
 import java.util.Formatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * How fast each name server answered; as JSON it is read by machines, so members are only ever
- * added.
+ * How fast each name server answered.
  *
  * @param ours the first of the servers is ours
  * @param ratios our answers a second over those of each peer
  */
-@JsonPropertyOrder({"bench", "passed"})
 public record SpeedReport(
-    Run run, List<Server> servers, Map<String, Double> ratios, Pauses ours, List<Check> checks) {
+    Run run, List<Server> servers, Map<String, Double> ratios, Pauses ours, List<Check> checks)
+    implements BenchReport {
   /** What was run. */
   public record Run(int rounds, int seconds, int pacedPerSecond) {}
 
@@ -48,26 +44,13 @@ public record SpeedReport(
   public record Pauses(
       int seconds, long collections, long full, double longestMs, double peakMegabytes) {}
 
-  /** What was measured. */
-  @JsonProperty
+  @Override
   public String bench() {
     return "dns";
   }
 
-  /** Whether every check passed. */
-  @JsonProperty
-  public boolean passed() {
-    return checks.stream().allMatch(Check::passed);
-  }
-
-  /** The report as JSON. */
-  public String toJson() {
-    return Json.of(this);
-  }
-
-  /** The report as a table for a person. */
-  public String toTable() {
-    Formatter table = new Formatter(Locale.ROOT);
+  @Override
+  public void appendFigures(Formatter table) {
     table.format(
         "%n  %-10s %11s %10s %8s %11s %11s %11s %11s%n",
         "answers", "a second", "us of cpu", "lost", "p50 us", "p99 us", "paced p50", "paced p99");
@@ -89,7 +72,5 @@ public record SpeedReport(
         "  our JVM in %d s at full speed: %d collections, %d full, longest stop %.1f ms, peak %.0f"
             + " MB%n%n",
         ours.seconds(), ours.collections(), ours.full(), ours.longestMs(), ours.peakMegabytes());
-    Json.appendChecks(table, checks);
-    return table.toString();
   }
 }

@@ -1,20 +1,13 @@
 package io.eightnines.runbooks.command;
 
+import io.eightnines.runbooks.bench.BenchReport;
 import io.eightnines.runbooks.bench.SpeedBench;
-import io.eightnines.runbooks.bench.SpeedReport;
-import io.eightnines.runbooks.fleet.Archives;
 import io.eightnines.runbooks.peer.Peer;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures answers a second beside peers. */
 @Command(
@@ -26,9 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:passed", "1:failed", "2:wrong usage", "3:could not be run"})
-final class BenchDnsCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class BenchDnsCommand extends Benching {
   @Option(names = "--rounds", description = "How many (default: ${DEFAULT-VALUE}).")
   int rounds = 5;
 
@@ -54,27 +45,18 @@ final class BenchDnsCommand implements Callable<Integer> {
       description = "Which peers, of ${COMPLETION-CANDIDATES} (default: all).")
   List<Peer> beside = List.of(Peer.values());
 
-  @Mixin BenchCommand.Output output = new BenchCommand.Output();
+  @Override
+  void check() {
+    requireBetween("--rounds", rounds, 1, 100);
+    requireBetween("--seconds", seconds, 1, 600);
+    requireBetween("--pace", pace, 1, 100_000);
+    requireBetween("--pause-seconds", pauseSeconds, 1, 600);
+  }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    CommandSpec here = Objects.requireNonNull(spec);
-    BenchCommand.requireBetween(here, "--rounds", rounds, 1, 100);
-    BenchCommand.requireBetween(here, "--seconds", seconds, 1, 600);
-    BenchCommand.requireBetween(here, "--pace", pace, 1, 100_000);
-    BenchCommand.requireBetween(here, "--pause-seconds", pauseSeconds, 1, 600);
-    SpeedReport report =
-        SpeedBench.run(
-            new SpeedBench.Settings(
-                rounds,
-                seconds,
-                pace,
-                pauseSeconds,
-                List.copyOf(new LinkedHashSet<>(beside)),
-                new SpeedBench.Place(
-                    BenchCommand.folder("dns"),
-                    Archives.in(Eightnines.archives()),
-                    output.progress(here))));
-    return output.show(here, report.toTable(), report.toJson(), report.passed());
+  BenchReport run(SpeedBench.Place place) throws IOException, InterruptedException {
+    return SpeedBench.run(
+        new SpeedBench.Settings(
+            rounds, seconds, pace, pauseSeconds, List.copyOf(new LinkedHashSet<>(beside)), place));
   }
 }

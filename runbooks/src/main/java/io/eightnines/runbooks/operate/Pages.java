@@ -168,7 +168,11 @@ public final class Pages {
     for (JsonNode line : body.path("lines")) {
       for (JsonNode event : line.path("events")) {
         page.append(
-            "%s  %s  %s%n".formatted(text(line, "wall"), text(line, "index"), event.asText()));
+            "%s  %s  %s%n"
+                .formatted(
+                    text(line, "wall"),
+                    text(line, line.has("noted") ? "noted" : "index"),
+                    event.asText()));
       }
     }
     return page.isEmpty() ? "nothing happened\n" : page.toString();

@@ -40,12 +40,4 @@ public record Prefix(int ipv4Bits, int ipv6Bits) {
     }
     return value;
   }
-
-  /** Sets every bit after the first {@code bits} to 0. */
-  static void clearAfter(byte[] address, int bits) {
-    for (int i = 0; i < address.length; i++) {
-      int kept = Math.clamp(bits - i * (long) Byte.SIZE, 0, Byte.SIZE);
-      address[i] &= (byte) (0xFF << (Byte.SIZE - kept));
-    }
-  }
 }

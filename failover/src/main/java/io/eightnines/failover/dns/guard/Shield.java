@@ -1,6 +1,7 @@
 package io.eightnines.failover.dns.guard;
 
 import io.eightnines.failover.dns.guard.Cookies.Standing;
+import io.eightnines.failover.network.Network;
 import io.eightnines.failover.time.Clocks;
 import java.net.InetAddress;
 import java.util.List;
@@ -15,11 +16,6 @@ import java.util.random.RandomGenerator;
  * forged is bounded. Safe for use by several threads.
  */
 public final class Shield {
-  /** Sizes below 512 mean 512 (RFC 6891 section 6.2.3). */
-  private static final int PLAIN_UDP_BYTES = 512;
-
-  private static final int MAX_UDP_BYTES = 1232;
-
   private final ShieldPolicy policy;
   private final Optional<Buckets> buckets;
   private final Cookies cookies;
@@ -63,12 +59,12 @@ public final class Shield {
         }
       }
     }
-    int most = known ? MAX_UDP_BYTES : policy.maxAmplification() * query.length - 1;
+    int most = known ? UdpPayload.MAX_BYTES : policy.maxAmplification() * query.length - 1;
     return whole(query, anatomy, standing, address, answers)
         .map(response ->
             fits(response, query, anatomy, most)
                 ? response
-                : cookied(Reply.truncated(query, anatomy), query, anatomy, standing, address));
+                : cookied(Echo.truncated(query, anatomy), query, anatomy, standing, address));
   }
 
   /** What to send back over a connection, whose source nobody can forge; or nothing. */
@@ -98,7 +94,7 @@ public final class Shield {
   }
 
   private boolean isTrusted(byte[] address) {
-    for (Cidr block : policy.trusted()) {
+    for (Network block : policy.trusted()) {
       if (block.contains(address)) {
         return true;
       }
@@ -112,8 +108,8 @@ public final class Shield {
     counted.accept(takesCookies ? Measure.CHALLENGED : Measure.SLIPPED);
     byte[] hint =
         takesCookies
-            ? Reply.refused(query, anatomy, Reply.BADCOOKIE)
-            : Reply.truncated(query, anatomy);
+            ? Echo.refused(query, anatomy, Echo.BADCOOKIE)
+            : Echo.truncated(query, anatomy);
     return cookied(hint, query, anatomy, standing, address);
   }
 
@@ -124,7 +120,7 @@ public final class Shield {
       byte[] address,
       Function<byte[], Optional<byte[]>> answers) {
     if (standing == Standing.MALFORMED) {
-      return Optional.of(Reply.refused(query, anatomy, Reply.FORMERR));
+      return Optional.of(Echo.refused(query, anatomy, Echo.FORMERR));
     }
     return answers
         .apply(query)
@@ -137,7 +133,7 @@ public final class Shield {
     return switch (standing) {
       case NONE, MALFORMED -> response;
       case FIRST, WRONG, VALID ->
-          Reply.withCookie(response, query, anatomy, cookies, address).orElse(response);
+          Echo.withCookie(response, query, anatomy, cookies, address).orElse(response);
     };
   }
 
@@ -150,7 +146,6 @@ public final class Shield {
 
   /** The most that the asker takes in one datagram. */
   private static int payload(byte[] query, Anatomy anatomy) {
-    int offered = anatomy.hasOpt() ? Anatomy.u16(query, anatomy.optAt() + 3) : PLAIN_UDP_BYTES;
-    return Math.clamp(offered, PLAIN_UDP_BYTES, MAX_UDP_BYTES);
+    return UdpPayload.bounded(anatomy.hasOpt() ? Anatomy.u16(query, anatomy.optAt() + 3) : 0);
   }
 }

@@ -1,5 +1,6 @@
 package io.eightnines.failover.dns.guard;
 
+import io.eightnines.failover.network.Network;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  *     many times the query; 2 to 100
  */
 public record ShieldPolicy(
-    Optional<RateLimit> rate, Prefix prefix, List<Cidr> trusted, int maxAmplification) {
+    Optional<RateLimit> rate, Prefix prefix, List<Network> trusted, int maxAmplification) {
   public ShieldPolicy {
     trusted = List.copyOf(trusted);
     if (maxAmplification < 2 || maxAmplification > 100) {

@@ -2,6 +2,7 @@ package io.eightnines.failover.dns.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eightnines.failover.network.Network;
 import io.eightnines.failover.time.Clocks;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class ShieldTest {
           new ShieldPolicy(
               Optional.of(new RateLimit(10, 3, 2, 1024)),
               new Prefix(24, 56),
-              List.of(Cidr.parse("127.0.0.0/8")),
+              List.of(Network.parseAny("127.0.0.0/8")),
               3),
           secrets,
           new Clocks(() -> Instant.ofEpochSecond(1_559_731_985), nanos::get),

@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.xbill.DNS.Name;
 
 /** A name server from the distribution's packages, with one zone that takes signed updates. */
-final class NameServers implements AutoCloseable {
-  static final String KEY = "hmac-sha256:publisher:c2VjcmV0IGZvciB0ZXN0cyBvbmx5ISEhISEhISEhISE=";
-  static final Name ZONE = Name.fromConstantString("example.test.");
-  static final Owner OWNER = Owner.of(Name.fromConstantString("api.example.test."));
+public final class NameServers implements AutoCloseable {
+  public static final String KEY =
+      "hmac-sha256:publisher:c2VjcmV0IGZvciB0ZXN0cyBvbmx5ISEhISEhISEhISE=";
+  public static final Name ZONE = Name.fromConstantString("example.test.");
+  public static final Owner OWNER = Owner.of(Name.fromConstantString("api.example.test."));
 
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int TRIES = 5;
@@ -39,19 +40,19 @@ final class NameServers implements AutoCloseable {
     this.keyFile = keyFile;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return address;
   }
 
-  Path keyFile() {
+  public Path keyFile() {
     return keyFile;
   }
 
-  static NameServers knot(Path directory) throws Exception {
+  public static NameServers knot(Path directory) throws Exception {
     return start("knotd", directory, NameServers::knotCommand);
   }
 
-  static NameServers bind(Path directory) throws Exception {
+  public static NameServers bind(Path directory) throws Exception {
     return start("named", directory, NameServers::bindCommand);
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Responses that a shield makes by itself, out of the query's own bytes. */
-final class Reply {
+final class Echo {
   static final int FORMERR = 1;
 
   /** RFC 7873 section 8: above 15, so its upper bits are in the OPT record. */
@@ -14,11 +14,10 @@ final class Reply {
   private static final int QR = 0x80;
   private static final int OPCODE_AND_RD = 0x79;
   private static final int TC = 0x02;
-  private static final int UDP_PAYLOAD = 1232;
   private static final int COOKIE_OPTION_BYTES = 4 + Cookies.CLIENT_BYTES + Cookies.SERVER_BYTES;
   private static final short COOKIE = 10;
 
-  private Reply() {}
+  private Echo() {}
 
   /** The question back with the TC bit: ask again by TCP. */
   static byte[] truncated(byte[] query, Anatomy anatomy) {
@@ -41,7 +40,7 @@ final class Reply {
       ByteBuffer.wrap(reply, end, Anatomy.OPT_BYTES)
           .put((byte) 0)
           .putShort((short) 41)
-          .putShort((short) UDP_PAYLOAD)
+          .putShort((short) UdpPayload.MAX_BYTES)
           .put((byte) (rcode >> 4))
           .put((byte) 0)
           .put(dnssecOk)

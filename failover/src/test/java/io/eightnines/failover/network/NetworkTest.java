@@ -1,4 +1,4 @@
-package io.eightnines.failover.dns.guard;
+package io.eightnines.failover.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CidrTest {
+class NetworkTest {
   @ParameterizedTest
   @CsvSource({
     "127.0.0.0/8, 127.255.0.1, true",
@@ -24,23 +24,23 @@ class CidrTest {
     "2001:db8::/33, 2001:db8:8000::, false",
     "::1, ::1, true",
   })
-  void an_address_lies_in_a_block_if_the_first_bits_are_the_same(
+  void an_address_lies_in_a_network_if_the_first_bits_are_the_same(
       String block, String address, boolean inside) {
-    assertThat(Cidr.parse(block).contains(InetAddress.ofLiteral(address).getAddress()))
+    assertThat(Network.parseAny(block).contains(InetAddress.ofLiteral(address).getAddress()))
         .isEqualTo(inside);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "127.0.0.1/8, bits beyond the first 8",
-    "127.0.0.0/33, prefix length is 33",
-    "127.0.0.0/-1, prefix length is -1",
-    "::/129, prefix length is 129",
-    "localhost, is no block",
-    "127.0.0.0/, is no block",
-    "127.0.0.0/x, is no block",
+    "127.0.0.1/8, zeros after its prefix",
+    "127.0.0.0/33, expected a network",
+    "127.0.0.0/-1, expected a network",
+    "::/129, expected a network",
+    "localhost, or an address",
+    "127.0.0.0/, expected a network",
+    "127.0.0.0/x, expected a network",
   })
-  void what_is_no_block_is_refused(String text, String message) {
-    assertThatThrownBy(() -> Cidr.parse(text)).hasMessageContaining(message);
+  void what_is_neither_a_network_nor_an_address_is_refused(String text, String message) {
+    assertThatThrownBy(() -> Network.parseAny(text)).hasMessageContaining(message);
   }
 }
