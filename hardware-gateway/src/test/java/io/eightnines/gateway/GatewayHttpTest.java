@@ -81,7 +81,7 @@ class GatewayHttpTest {
         .singleElement()
         .hasToString(
             "GeneratorUse[id=noise-1, model=character device /dev/random, site=site-a,"
-                + " health=untested]");
+                + " health=healthy]");
   }
 
   @Test
