@@ -89,7 +89,7 @@ class GatewayConfigurationTest {
             pool: {size: 2MiB, chunk: 64B, mixed: 3}
             signing: {keyFile: /keys/k.pem, createIfMissing: true, retiredPublicKeys: [%s]}
             callers: [{name: a, tokenSha256: %s}, {name: b, tokenSha256: %s}]
-            limits: {count: 1, permutation: 2, k: 3, n: 4, body: 5KiB}
+            limits: {count: 1, permutation: 2, k: 3, n: 4, pools: 5, body: 5KiB}
             ledger: {queue: 6, batch: 7, readers: 8, patience: 9ms, drain: 10ms}
             shutdownNotice: 11ms
             insecurePlainHttp: true
@@ -127,7 +127,7 @@ class GatewayConfigurationTest {
     assertThat(read.signing()).isEqualTo(new SigningSettings("/keys/k.pem", true, List.of(key)));
     assertThat(read.callers())
         .containsExactly(new CallerSettings("a", HASH), new CallerSettings("b", HASH));
-    assertThat(read.limits()).isEqualTo(new LimitSettings(1, 2, 3, 4, DataSize.kibibytes(5)));
+    assertThat(read.limits()).isEqualTo(new LimitSettings(1, 2, 3, 4, 5, DataSize.kibibytes(5)));
     assertThat(read.ledger())
         .isEqualTo(
             new LedgerSettings(6, 7, 8, Duration.milliseconds(9), Duration.milliseconds(10)));
