@@ -84,16 +84,18 @@ public final class GatewayConfiguration extends HttpServiceConfiguration {
     return devices.stream().map(DeviceSettings::id).distinct().count() == devices.size();
   }
 
-  /** One device under two names would be mixed with itself. */
+  /** One device under two names would be mixed with itself; nobody knows which one auto takes. */
   @JsonIgnore
-  @ValidationMethod(message = "devices: each source must be there once, simulators apart")
+  @ValidationMethod(message = "devices: each source must be there once, auto beside no other path")
   public boolean isEachSourceThereOnce() {
     List<SourceSettings> sources =
         devices.stream()
             .map(DeviceSettings::source)
             .filter(source -> !(source instanceof SourceSettings.Simulator))
             .toList();
-    return sources.stream().distinct().count() == sources.size();
+    long paths = sources.stream().filter(SourceSettings.File.class::isInstance).count();
+    boolean anyPath = sources.contains(new SourceSettings.File(SourceSettings.File.AUTO));
+    return sources.stream().distinct().count() == sources.size() && (paths <= 1 || !anyPath);
   }
 
   /** One name is one token. */

@@ -79,7 +79,7 @@ class GatewayConfigurationTest {
             devices:
               - {id: noise-1, model: Quantum 7, path: /dev/hwrng, timeLimit: 50ms, health: {sampleBits: 1,
                   minEntropy: 0.9, alphaExponent: 48, startUpSamples: 2048, returnSamples: 4096}}
-              - {id: noise-2, path: auto}
+              - {id: noise-2, path: /dev/random}
               - {id: noise-3, http: {url: 'https://10.0.0.7/n?b={bytes}', authorizationFile: /run/a,
                   certificateSha256: %s}}
               - {id: noise-4, http: {url: 'http://10.0.0.8/', insecurePlainHttp: true}}
@@ -107,7 +107,7 @@ class GatewayConfigurationTest {
                 new SourceSettings.File("/dev/hwrng"),
                 Duration.milliseconds(50),
                 new HealthSettings(new HealthMonitor.Rules(new Claim(1, 0.9, 48), 2048, 4096))),
-            usual("noise-2", new SourceSettings.File("auto")),
+            usual("noise-2", new SourceSettings.File("/dev/random")),
             usual(
                 "noise-3",
                 new SourceSettings.Http(
@@ -150,6 +150,7 @@ class GatewayConfigurationTest {
         "devices: [{id: Bad Name}] | id must be",
         "devices: [{id: a, path: relative}] | path must be",
         "devices: [{id: a, path: /dev/x}, {id: b, path: /dev/x}] | each source must be there once",
+        "devices: [{id: a, path: auto}, {id: b, path: /dev/x}] | auto beside no other path",
         "devices: [{id: a, path: /dev/x, simulator: {}}] | one of path, http, tcp and simulator",
         "devices: [{id: a, http: {url: ftp://x/}}] | http.url must begin",
         "devices: [{id: a, http: {url: http://10.0.0.7/}}] | insecurePlainHttp",

@@ -115,6 +115,22 @@ class SupplyTest {
   }
 
   @Test
+  void what_one_gave_before_it_was_out_of_reach_goes_with_it_when_it_fails() throws Exception {
+    start(List.of(device("a"), device("b")));
+    await(() -> supply.pool().size() == supply.pool().capacity());
+    fault("b", "dead");
+    await(() -> states().getLast() == HealthState.STARTING);
+    assertThat(supply.pool().size()).isEqualTo(supply.pool().capacity());
+    fault("b", "sound");
+    await(() -> states().getLast() == HealthState.HEALTHY);
+
+    fault("b", "stuck");
+
+    await(() -> states().getLast() == HealthState.QUARANTINED);
+    await(() -> supply.pool().size() == 0);
+  }
+
+  @Test
   void an_idle_generator_is_still_watched() throws Exception {
     start(List.of(device("a")));
     await(() -> supply.pool().size() == supply.pool().capacity());

@@ -160,7 +160,8 @@ public final class Feed implements Runnable {
       case HealthMonitor.Usable _ -> use(noise, wanted);
       case HealthMonitor.Withheld _ -> {}
       case HealthMonitor.Passed _ -> {
-        standing = new Standing(generator);
+        // One that was merely out of reach keeps its standing, and all it gave stays revocable.
+        standing = standing == null ? new Standing(generator) : standing;
         show(view.get().lastFailure());
         LOG.info("generator {} is healthy: its start-up tests have passed", generator.id());
       }

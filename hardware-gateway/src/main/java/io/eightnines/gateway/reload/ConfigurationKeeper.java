@@ -121,14 +121,14 @@ public final class ConfigurationKeeper implements Managed {
       throw e;
     } catch (Exception e) {
       show(new Outcome.Refused(clock.instant()));
-      LOG.error("the changed configuration is refused, the last good one goes on: {}", told(e));
+      LOG.error("the changed configuration is refused, the last good one goes on: {}", reason(e));
     }
   }
 
   /**
    * An exception of the file system says by its kind alone what is wrong with the file it names.
    */
-  private static String told(Exception e) {
+  private static String reason(Exception e) {
     return e instanceof IOException ? e.toString() : String.valueOf(e.getMessage());
   }
 
