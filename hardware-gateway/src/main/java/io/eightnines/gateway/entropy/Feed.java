@@ -144,7 +144,9 @@ public final class Feed implements Runnable {
 
   /** Reads and judges once. */
   private void turn() throws InterruptedException {
-    boolean wanted = stock.awaitRoom(setup.chunk(), IDLE_NANOS);
+    // Who is being tested is not kept waiting because something of it is still there.
+    boolean wanted =
+        monitor.state() != HealthState.HEALTHY || stock.awaitRoom(setup.chunk(), IDLE_NANOS);
     DeviceReading reading = device().read(setup.chunk());
     observer.read(generator.id(), reading);
     switch (reading) {

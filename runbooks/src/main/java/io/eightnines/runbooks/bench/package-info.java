@@ -1,6 +1,6 @@
 /**
  * Measures the name server: how fast it answers beside its peers, and what a flood does to those
- * who ask it politely.
+ * who ask it politely. It also shows the gateway's noise and random bits to tests of randomness.
  *
  * <p>Everything runs on the loopback of one machine, the load too, so the figures are ratios first:
  * in one run, in turns, on the same cores. A run has its limits in time, and ends whatever it

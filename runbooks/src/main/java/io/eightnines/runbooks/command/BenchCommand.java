@@ -13,14 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Measures the name server. */
+/** Measures the name server, and what draws are made of. */
 @Command(
     name = "bench",
-    description = "Measure the name server: beside its peers, and under a flood.",
-    subcommands = {BenchDnsCommand.class, BenchFloodCommand.class},
+    description = "Measure the name server beside its peers and under a flood, and random bits.",
+    subcommands = {BenchDnsCommand.class, BenchEntropyCommand.class, BenchFloodCommand.class},
     mixinStandardHelpOptions = true)
 final class BenchCommand {
-  /** What both have in common. */
+  /** What all have in common. */
   static final class Output {
     @Option(
         names = "--json",
