@@ -2,19 +2,20 @@ package io.eightnines.gateway;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.dropwizard.util.Duration;
 import io.dropwizard.validation.ValidationMethod;
 import io.eightnines.gateway.settings.DeviceSettings;
 import io.eightnines.gateway.settings.LedgerSettings;
 import io.eightnines.gateway.settings.LimitSettings;
 import io.eightnines.gateway.settings.PoolSettings;
 import io.eightnines.gateway.settings.SigningSettings;
+import io.eightnines.gateway.settings.SourceSettings;
 import io.eightnines.http.CallerSettings;
 import io.eightnines.http.HttpServiceConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,9 +33,11 @@ public final class GatewayConfiguration extends HttpServiceConfiguration {
   /** The folder of ledger and key. */
   @JsonProperty @NotEmpty private String stateDirectory = "";
 
-  @JsonProperty @Valid @NotEmpty
-  private List<DeviceSettings> devices =
-      List.of(new DeviceSettings("generator-1", DeviceSettings.AUTO, Duration.milliseconds(500)));
+  @JsonProperty
+  @Valid
+  @NotEmpty
+  @Size(max = 64, message = "must be at most 64: a draw names all that it is from")
+  private List<DeviceSettings> devices = List.of(DeviceSettings.usual("generator-1"));
 
   @JsonProperty @Valid @NotNull private PoolSettings pool = PoolSettings.DEFAULT;
   @JsonProperty @Valid @NotNull private SigningSettings signing = SigningSettings.DEFAULT;
@@ -79,6 +82,20 @@ public final class GatewayConfiguration extends HttpServiceConfiguration {
   @ValidationMethod(message = "devices: each id must be there once")
   public boolean isEachDeviceThereOnce() {
     return devices.stream().map(DeviceSettings::id).distinct().count() == devices.size();
+  }
+
+  /** One device under two names would be mixed with itself; nobody knows which one auto takes. */
+  @JsonIgnore
+  @ValidationMethod(message = "devices: each source must be there once, auto beside no other path")
+  public boolean isEachSourceThereOnce() {
+    List<SourceSettings> sources =
+        devices.stream()
+            .map(DeviceSettings::source)
+            .filter(source -> !(source instanceof SourceSettings.Simulator))
+            .toList();
+    long paths = sources.stream().filter(SourceSettings.File.class::isInstance).count();
+    boolean anyPath = sources.contains(new SourceSettings.File(SourceSettings.File.AUTO));
+    return sources.stream().distinct().count() == sources.size() && (paths <= 1 || !anyPath);
   }
 
   /** One name is one token. */

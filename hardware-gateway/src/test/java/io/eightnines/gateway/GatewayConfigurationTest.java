@@ -11,15 +11,20 @@ import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import io.eightnines.client.draw.Limits;
 import io.eightnines.config.StrictConfigurationFactory;
+import io.eightnines.gateway.health.Claim;
+import io.eightnines.gateway.health.HealthMonitor;
 import io.eightnines.gateway.settings.DeviceSettings;
+import io.eightnines.gateway.settings.HealthSettings;
 import io.eightnines.gateway.settings.LedgerSettings;
 import io.eightnines.gateway.settings.LimitSettings;
 import io.eightnines.gateway.settings.PoolSettings;
 import io.eightnines.gateway.settings.SigningSettings;
+import io.eightnines.gateway.settings.SourceSettings;
 import io.eightnines.http.CallerSettings;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,8 +48,15 @@ class GatewayConfigurationTest {
     GatewayConfiguration read = read(LEAST);
 
     assertThat(read.devices())
-        .containsExactly(new DeviceSettings("generator-1", "auto", Duration.milliseconds(500)));
-    assertThat(read.pool()).isEqualTo(new PoolSettings(DataSize.mebibytes(1), DataSize.bytes(512)));
+        .containsExactly(
+            new DeviceSettings(
+                "generator-1",
+                Optional.empty(),
+                new SourceSettings.File("auto"),
+                Duration.milliseconds(500),
+                new HealthSettings(new HealthMonitor.Rules(new Claim(8, 8, 40), 1024, 65_536))));
+    assertThat(read.pool())
+        .isEqualTo(new PoolSettings(DataSize.mebibytes(1), DataSize.bytes(512), 2));
     assertThat(read.signing()).isEqualTo(new SigningSettings("signing.pem", false, List.of()));
     assertThat(read.limits().toLimits()).isEqualTo(Limits.PROTOCOL);
     assertThat(read.ledger())
@@ -65,30 +77,57 @@ class GatewayConfigurationTest {
             site: site-b
             stateDirectory: /data
             devices:
-              - {id: noise-1, path: /dev/hwrng, timeLimit: 50ms}
-              - {id: noise-2, path: auto}
-            pool: {size: 2MiB, chunk: 64B}
+              - {id: noise-1, model: Quantum 7, path: /dev/hwrng, timeLimit: 50ms, health: {sampleBits: 1,
+                  minEntropy: 0.9, alphaExponent: 48, startUpSamples: 2048, returnSamples: 4096}}
+              - {id: noise-2, path: /dev/random}
+              - {id: noise-3, http: {url: 'https://10.0.0.7/n?b={bytes}', authorizationFile: /run/a,
+                  certificateSha256: %s}}
+              - {id: noise-4, http: {url: 'http://10.0.0.8/', insecurePlainHttp: true}}
+              - {id: noise-5, tcp: {host: 10.0.0.9, port: 4000, certificateSha256: %s}}
+              - {id: noise-6, tcp: {host: noise, port: 4001, insecurePlainTcp: true}}
+              - {id: noise-7, simulator: {faultFile: /run/fault}}
+            pool: {size: 2MiB, chunk: 64B, mixed: 3}
             signing: {keyFile: /keys/k.pem, createIfMissing: true, retiredPublicKeys: [%s]}
             callers: [{name: a, tokenSha256: %s}, {name: b, tokenSha256: %s}]
-            limits: {count: 1, permutation: 2, k: 3, n: 4, body: 5KiB}
+            limits: {count: 1, permutation: 2, k: 3, n: 4, pools: 5, body: 5KiB}
             ledger: {queue: 6, batch: 7, readers: 8, patience: 9ms, drain: 10ms}
             shutdownNotice: 11ms
             insecurePlainHttp: true
             server: {applicationConnectors: [{type: http, bindHost: 0.0.0.0}]}
             """
-                .formatted(key, HASH, HASH));
+                .formatted(HASH, HASH, key, HASH, HASH));
 
     assertThat(read.site()).isEqualTo("site-b");
     assertThat(read.stateDirectory()).isEqualTo(Path.of("/data"));
     assertThat(read.devices())
         .containsExactly(
-            new DeviceSettings("noise-1", "/dev/hwrng", Duration.milliseconds(50)),
-            new DeviceSettings("noise-2", "auto", Duration.milliseconds(500)));
-    assertThat(read.pool()).isEqualTo(new PoolSettings(DataSize.mebibytes(2), DataSize.bytes(64)));
+            new DeviceSettings(
+                "noise-1",
+                Optional.of("Quantum 7"),
+                new SourceSettings.File("/dev/hwrng"),
+                Duration.milliseconds(50),
+                new HealthSettings(new HealthMonitor.Rules(new Claim(1, 0.9, 48), 2048, 4096))),
+            usual("noise-2", new SourceSettings.File("/dev/random")),
+            usual(
+                "noise-3",
+                new SourceSettings.Http(
+                    "https://10.0.0.7/n?b={bytes}",
+                    Optional.of("/run/a"),
+                    Optional.of(HASH),
+                    false)),
+            usual(
+                "noise-4",
+                new SourceSettings.Http(
+                    "http://10.0.0.8/", Optional.empty(), Optional.empty(), true)),
+            usual("noise-5", new SourceSettings.Tcp("10.0.0.9", 4000, Optional.of(HASH), false)),
+            usual("noise-6", new SourceSettings.Tcp("noise", 4001, Optional.empty(), true)),
+            usual("noise-7", new SourceSettings.Simulator(Optional.of("/run/fault"))));
+    assertThat(read.pool())
+        .isEqualTo(new PoolSettings(DataSize.mebibytes(2), DataSize.bytes(64), 3));
     assertThat(read.signing()).isEqualTo(new SigningSettings("/keys/k.pem", true, List.of(key)));
     assertThat(read.callers())
         .containsExactly(new CallerSettings("a", HASH), new CallerSettings("b", HASH));
-    assertThat(read.limits()).isEqualTo(new LimitSettings(1, 2, 3, 4, DataSize.kibibytes(5)));
+    assertThat(read.limits()).isEqualTo(new LimitSettings(1, 2, 3, 4, 5, DataSize.kibibytes(5)));
     assertThat(read.ledger())
         .isEqualTo(
             new LedgerSettings(6, 7, 8, Duration.milliseconds(9), Duration.milliseconds(10)));
@@ -110,6 +149,21 @@ class GatewayConfigurationTest {
         "devices: [{id: a}, {id: a}] | each id must be there once",
         "devices: [{id: Bad Name}] | id must be",
         "devices: [{id: a, path: relative}] | path must be",
+        "devices: [{id: a, path: /dev/x}, {id: b, path: /dev/x}] | each source must be there once",
+        "devices: [{id: a, path: auto}, {id: b, path: /dev/x}] | auto beside no other path",
+        "devices: [{id: a, path: /dev/x, simulator: {}}] | one of path, http, tcp and simulator",
+        "devices: [{id: a, http: {url: ftp://x/}}] | http.url must begin",
+        "devices: [{id: a, http: {url: http://10.0.0.7/}}] | insecurePlainHttp",
+        "devices: [{id: a, http: {url: https://x/, certificateSha256: aa}}] | 64 hex digits",
+        "devices: [{id: a, tcp: {host: 127.0.0.1, port: 0}}] | tcp.port must be",
+        "devices: [{id: a, tcp: {host: 10.0.0.7, port: 1}}] | insecurePlainTcp",
+        "devices: [{id: a, tcp: {host: 127.0.0.1, port: 1, prot: 2}}] | prot",
+        "devices: [{id: a, model: Best, simulator: {}}] | model must not be given",
+        "devices: [{id: a, health: {minEntropy: 9}}] | minEntropy must be",
+        "devices: [{id: a, health: {alphaExponent: 19}}] | alphaExponent must be",
+        "devices: [{id: a, health: {startUpSamples: 1023}}] | startUpSamples must be",
+        "devices: [{id: a, timeLimit: 0ms}] | timeLimit must be",
+        "pool: {mixed: 0} | mixed must be",
         "signing: {retiredPublicKeys: [short]} | retiredPublicKeys must be",
         "signing: {createIfMising: true} | signing.createIfMising",
         "server: {applicationConnectors: [{type: http}]} | loopback",
@@ -133,6 +187,11 @@ class GatewayConfigurationTest {
   void a_token_in_the_place_of_its_hash_is_refused() {
     assertThatThrownBy(() -> read(LEAST.replace(HASH, "a-token")))
         .hasMessageContaining("tokenSha256 must be 64 hex digits");
+  }
+
+  private static DeviceSettings usual(String id, SourceSettings source) {
+    return new DeviceSettings(
+        id, Optional.empty(), source, Duration.milliseconds(500), HealthSettings.DEFAULT);
   }
 
   private static GatewayConfiguration read(String yaml) throws Exception {

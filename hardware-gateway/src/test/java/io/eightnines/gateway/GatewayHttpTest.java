@@ -81,7 +81,7 @@ class GatewayHttpTest {
         .singleElement()
         .hasToString(
             "GeneratorUse[id=noise-1, model=character device /dev/random, site=site-a,"
-                + " health=untested]");
+                + " health=healthy]");
   }
 
   @Test
@@ -258,7 +258,8 @@ class GatewayHttpTest {
     HttpResponse<byte[]> deep = gateway.send(gateway.to("/health/deep").GET());
     assertThat(deep.statusCode()).isEqualTo(200);
     assertThat(new String(deep.body(), UTF_8))
-        .contains("\"writable\":true", "\"breaker\":\"closed\"", "\"id\":\"noise-1\"");
+        .contains("\"writable\":true", "\"breaker\":\"closed\"", "\"id\":\"noise-1\"")
+        .contains("\"health\":\"healthy\"", "\"configuration\":\"taken\"");
   }
 
   @Test
@@ -275,6 +276,11 @@ class GatewayHttpTest {
             "eightnines_pool_bytes",
             "eightnines_device_reads_total{device=\"noise-1\",outcome=\"fresh\",}",
             "eightnines_breaker_state{device=\"noise-1\",state=\"closed\",} 1.0",
+            "eightnines_generator_health{device=\"noise-1\",state=\"healthy\",} 1.0",
+            "eightnines_generator_health{device=\"noise-1\",state=\"quarantined\",} 0.0",
+            "eightnines_device_retried_total{device=\"noise-1\",outcome=\"failure\",}",
+            "eightnines_device_reads_underway{device=\"noise-1\",}",
+            "eightnines_configuration_refused 0.0",
             "eightnines_ledger_commit_seconds_count",
             "eightnines_ledger_queue");
   }

@@ -6,7 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
-import io.eightnines.gateway.entropy.PoolFiller;
+import io.eightnines.gateway.device.SimulatedDevice;
+import io.eightnines.gateway.entropy.Feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,7 +56,7 @@ class HiddenInputsTest {
   void only_the_shell_sleeps() {
     belowTheCompositionRoot()
         .and()
-        .doNotBelongToAnyOf(PoolFiller.class)
+        .doNotBelongToAnyOf(Feed.class, SimulatedDevice.class)
         .should()
         .callMethod(Thread.class, "sleep", Duration.class)
         .orShould()

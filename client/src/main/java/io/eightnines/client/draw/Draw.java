@@ -8,8 +8,8 @@ package io.eightnines.client.draw;
 public record Draw(
     CustomerId customer, DrawRequest request, Outcome outcome, DrawId id, Signature signature) {
 
-  /** The version of the record's layout. */
-  public static final int VERSION = 1;
+  /** The newest version of the record's layout; which one a draw has, its spec decides. */
+  public static final int NEWEST_VERSION = 2;
 
   /** Signs the canonical bytes of a draw that has all but its signature. */
   @FunctionalInterface

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Reads a draw. That it reads says nothing about it being genuine. */
 public final class DrawReader {
 
+  /** Stands in where the spec was refused, so that the rest of the draw is still looked at. */
+  private static final Spec UNKNOWN_SPEC = new Spec.Permutation(1);
+
   private DrawReader() {}
 
   /** What came of reading. */
@@ -41,17 +44,23 @@ public final class DrawReader {
   }
 
   private static Optional<Draw> draw(Fields fields) {
-    fields.whole("version", Draw.VERSION, Draw.VERSION);
+    Optional<Long> version = fields.whole("version", 1, Draw.NEWEST_VERSION);
     Optional<CustomerId> customer =
         fields.text("customer", CustomerId::isValid, CustomerId::new, CustomerId.EXPECTED);
     Optional<DrawRequest> request = DrawRequestReader.request(fields, Limits.PROTOCOL);
     if (!fields.has("tag")) {
       fields.refuse("tag", Tag.EXPECTED);
     }
-    Optional<Outcome> outcome = outcome(fields);
+    Optional<Outcome> outcome =
+        outcome(fields, request.map(DrawRequest::spec).orElse(UNKNOWN_SPEC));
     Optional<DrawId> id = fields.text("id", DrawId::isValid, DrawId::new, DrawId.EXPECTED);
     Optional<Signature> signature = fields.members("signature").flatMap(DrawReader::signature);
     fields.refuseOthers();
+    if (request.isPresent()
+        && version.isPresent()
+        && version.get() != request.get().spec().version()) {
+      fields.refuse("version", "that of its spec, " + request.get().spec().version());
+    }
     if (customer.isEmpty()
         || request.isEmpty()
         || outcome.isEmpty()
@@ -63,7 +72,7 @@ public final class DrawReader {
         new Draw(customer.get(), request.get(), outcome.get(), id.get(), signature.get()));
   }
 
-  private static Optional<Outcome> outcome(Fields fields) {
+  private static Optional<Outcome> outcome(Fields fields, Spec spec) {
     Optional<Instant> issuedAt =
         fields.text(
             "issuedAt",
@@ -71,7 +80,9 @@ public final class DrawReader {
             Instant::parse,
             "a time such as 2026-11-21T01:02:03.123456Z");
     Optional<List<Long>> result =
-        fields.items("result", 1, Limits.PROTOCOL.count()).flatMap(all -> wholes(fields, all));
+        fields
+            .items("result", 1, Limits.PROTOCOL.permutation())
+            .flatMap(all -> result(fields, all, spec));
     Optional<List<GeneratorUse>> generators =
         fields.objects("generators", 1, Outcome.MAX_GENERATORS).flatMap(DrawReader::generators);
     if (issuedAt.isEmpty() || result.isEmpty() || generators.isEmpty()) {
@@ -80,14 +91,31 @@ public final class DrawReader {
     return Optional.of(new Outcome(generators.get(), issuedAt.get(), result.get()));
   }
 
+  private static Optional<List<Long>> result(Fields fields, List<Json> items, Spec spec) {
+    if (!(spec instanceof Spec.Pools pools)) {
+      return wholes(fields, items);
+    }
+    List<Json> all = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      int picked = i < pools.pools().size() ? pools.pools().get(i).k() : 0;
+      if (!(items.get(i) instanceof Json.Items inner) || inner.values().size() != picked) {
+        fields.refuse("result", "for each pool an array of as many numbers as it picks");
+        return Optional.empty();
+      }
+      all.addAll(inner.values());
+    }
+    return wholes(fields, all);
+  }
+
   private static Optional<List<Long>> wholes(Fields fields, List<Json> items) {
     List<Long> result = new ArrayList<>(items.size());
     for (Json item : items) {
-      if (!(item instanceof Json.Whole whole)) {
+      Optional<Long> whole = Fields.wholeOf(item);
+      if (whole.isEmpty()) {
         fields.refuse("result", "whole numbers");
         return Optional.empty();
       }
-      result.add(whole.value());
+      result.add(whole.get());
     }
     return Optional.of(result);
   }

@@ -56,14 +56,30 @@ public final class DrawWriter {
   }
 
   private static Json.Members json(CustomerId customer, DrawRequest request, Outcome outcome) {
-    List<Json> result = outcome.result().stream().<Json>map(Json.Whole::new).toList();
     List<Json> generators = outcome.generators().stream().map(DrawWriter::json).toList();
     return json(request)
         .with("customer", text(customer.value()))
         .with("generators", new Json.Items(generators))
         .with("issuedAt", text(timestamp(outcome.issuedAt())))
-        .with("result", new Json.Items(result))
-        .with("version", new Json.Whole(Draw.VERSION));
+        .with("result", result(request.spec(), outcome.result()))
+        .with("version", new Json.Whole(request.spec().version()));
+  }
+
+  private static Json result(Spec spec, List<Long> result) {
+    if (spec instanceof Spec.Pools pools) {
+      return new Json.Items(
+          pools.apart(result).stream().map(each -> numbers(each, false)).toList());
+    }
+    return numbers(result, spec instanceof Spec.Numbers numbers && numbers.isWide());
+  }
+
+  private static Json numbers(List<Long> numbers, boolean wide) {
+    return new Json.Items(numbers.stream().map(number -> number(number, wide)).toList());
+  }
+
+  /** All numbers of a draw are written in one way, so that no backend meets two types. */
+  private static Json number(long number, boolean wide) {
+    return wide ? text(Long.toString(number)) : new Json.Whole(number);
   }
 
   private static Json.Members json(DrawRequest request) {
@@ -90,8 +106,8 @@ public final class DrawWriter {
           Map.of(
               "kind", text("numbers"),
               "count", new Json.Whole(numbers.count()),
-              "min", new Json.Whole(numbers.min()),
-              "max", new Json.Whole(numbers.max()),
+              "min", number(numbers.min(), numbers.isWide()),
+              "max", number(numbers.max(), numbers.isWide()),
               "repetition", new Json.Truth(numbers.repetition())));
     }
     if (spec instanceof Spec.Permutation permutation) {
@@ -105,7 +121,19 @@ public final class DrawWriter {
               "k", new Json.Whole(selection.k()),
               "n", new Json.Whole(selection.n())));
     }
+    if (spec instanceof Spec.Pools pools) {
+      return Json.Members.of(
+          Map.of(
+              "kind",
+              text("pools"),
+              "pools",
+              new Json.Items(pools.pools().stream().map(DrawWriter::pool).toList())));
+    }
     throw new AssertionError("no other kind of spec");
+  }
+
+  private static Json pool(Spec.Selection pool) {
+    return Json.Members.of(Map.of("k", new Json.Whole(pool.k()), "n", new Json.Whole(pool.n())));
   }
 
   static Json idOrNull(@Nullable DrawId id) {

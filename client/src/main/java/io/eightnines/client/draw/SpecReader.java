@@ -2,12 +2,14 @@ package io.eightnines.client.draw;
 
 import io.eightnines.client.json.Fields;
 import io.eightnines.client.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads a spec within limits. */
 final class SpecReader {
 
-  private static final String KINDS = "numbers, permutation or selection";
+  private static final String KINDS = "numbers, permutation, selection or pools";
 
   private final Limits limits;
 
@@ -24,6 +26,7 @@ final class SpecReader {
       case "numbers" -> numbers(fields);
       case "permutation" -> permutation(fields);
       case "selection" -> selection(fields);
+      case "pools" -> pools(fields);
       default -> {
         fields.refuse("kind", KINDS);
         yield Optional.empty();
@@ -33,8 +36,8 @@ final class SpecReader {
 
   private Optional<Spec> numbers(Fields fields) {
     Optional<Long> count = fields.whole("count", 1, limits.count());
-    Optional<Long> min = fields.whole("min", -Json.MAX_WHOLE, Json.MAX_WHOLE);
-    Optional<Long> max = fields.whole("max", -Json.MAX_WHOLE, Json.MAX_WHOLE);
+    Optional<Long> min = fields.wholeOfAnySize("min");
+    Optional<Long> max = fields.wholeOfAnySize("max");
     Optional<Boolean> repetition = fields.truth("repetition");
     fields.refuseOthers();
     if (count.isEmpty() || min.isEmpty() || max.isEmpty() || repetition.isEmpty()) {
@@ -44,9 +47,13 @@ final class SpecReader {
       fields.refuse("max", "at least min, which is " + min.get());
       return Optional.empty();
     }
-    long values = max.get() - min.get() + 1;
-    if (!repetition.get() && count.get() > values) {
-      fields.refuse("count", "at most " + values + ", as many as there are without repetition");
+    long span = max.get() - min.get();
+    if (span < 0) {
+      fields.refuse("max", "less than min + 2^63");
+      return Optional.empty();
+    }
+    if (!repetition.get() && count.get() - 1 > span) {
+      fields.refuse("count", "at most " + (span + 1) + ", as many as there are without repetition");
       return Optional.empty();
     }
     return Optional.of(
@@ -60,11 +67,33 @@ final class SpecReader {
   }
 
   private Optional<Spec> selection(Fields fields) {
+    return oneOf(fields).map(selection -> selection);
+  }
+
+  private Optional<Spec.Selection> oneOf(Fields fields) {
     Optional<Long> n = fields.whole("n", 1, limits.n());
     long most = Math.min(limits.k(), n.orElse(Json.MAX_WHOLE));
     Optional<Long> k = fields.whole("k", 1, most);
     fields.refuseOthers();
     return k.flatMap(
         picked -> n.map(from -> new Spec.Selection(picked.intValue(), from.intValue())));
+  }
+
+  private Optional<Spec> pools(Fields fields) {
+    Optional<List<Fields>> all = fields.objects("pools", 1, limits.pools());
+    fields.refuseOthers();
+    List<Spec.Selection> pools = new ArrayList<>();
+    for (Fields each : all.orElse(List.of())) {
+      oneOf(each).ifPresent(pools::add);
+    }
+    if (all.isEmpty() || pools.size() < all.get().size()) {
+      return Optional.empty();
+    }
+    Spec.Pools spec = new Spec.Pools(pools);
+    if (spec.picked() > limits.k()) {
+      fields.refuse("pools", "at most " + limits.k() + " numbers from all pools together");
+      return Optional.empty();
+    }
+    return Optional.of(spec);
   }
 }

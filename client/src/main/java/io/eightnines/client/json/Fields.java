@@ -60,6 +60,36 @@ public final class Fields {
     return Optional.empty();
   }
 
+  /**
+   * A whole number of 64 bits: as a number, or as decimal digits in a text, which alone carry those
+   * beyond ±(2<sup>53</sup> − 1).
+   */
+  public Optional<Long> wholeOfAnySize(String name) {
+    Json value = find(name);
+    Optional<Long> whole = value == null ? Optional.empty() : wholeOf(value);
+    if (whole.isEmpty()) {
+      refuse(name, value, "a whole number, beyond ±(2^53 - 1) as a text of decimal digits");
+    }
+    return whole;
+  }
+
+  /** The same of a value that is no field of its own; empty if it is something else. */
+  public static Optional<Long> wholeOf(Json value) {
+    if (value instanceof Json.Whole whole) {
+      return Optional.of(whole.value());
+    }
+    if (!(value instanceof Json.Text text)) {
+      return Optional.empty();
+    }
+    try {
+      long number = Long.parseLong(text.value());
+      // One spelling each: neither "+1", "007" nor "-0".
+      return Long.toString(number).equals(text.value()) ? Optional.of(number) : Optional.empty();
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
   /** True or false. */
   public Optional<Boolean> truth(String name) {
     Json value = find(name);

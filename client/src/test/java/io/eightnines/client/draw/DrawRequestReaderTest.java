@@ -41,6 +41,36 @@ class DrawRequestReaderTest {
   }
 
   @Test
+  void a_lottery_of_two_pools_is_accepted() {
+    var reading =
+        read(
+            request(
+                "null", "{\"kind\":\"pools\",\"pools\":[{\"k\":5,\"n\":50},{\"k\":2,\"n\":12}]}"));
+
+    assertThat(reading)
+        .isEqualTo(
+            accepted(
+                new Spec.Pools(List.of(new Spec.Selection(5, 50), new Spec.Selection(2, 12)))));
+  }
+
+  @Test
+  void bounds_beyond_those_of_json_numbers_are_texts_and_others_may_be() {
+    String wide =
+        "{\"kind\":\"numbers\",\"count\":1,\"min\":%s,\"max\":\"9223372036854775807\","
+            + "\"repetition\":true}";
+
+    assertThat(read(request("null", wide.formatted("0"))))
+        .isEqualTo(accepted(new Spec.Numbers(1, 0, Long.MAX_VALUE, true)));
+    assertThat(read(request("null", wide.formatted("\"0\""))))
+        .isEqualTo(accepted(new Spec.Numbers(1, 0, Long.MAX_VALUE, true)));
+  }
+
+  private static DrawRequestReader.Accepted accepted(Spec spec) {
+    return new DrawRequestReader.Accepted(
+        new DrawRequest(new ChainName("c"), null, Tag.NONE, spec));
+  }
+
+  @Test
   void a_request_without_a_tag_has_the_empty_one() {
     var reading = read(request("\"" + ID + "\"", "{\"kind\":\"permutation\",\"size\":52}"));
 
@@ -77,6 +107,17 @@ class DrawRequestReaderTest {
         "{\"kind\":\"selection\",\"k\":50,\"n\":49} | spec.k",
         "{\"kind\":\"selection\",\"k\":10001,\"n\":1000000} | spec.k",
         "{\"kind\":\"selection\",\"k\":1,\"n\":1000001} | spec.n",
+        "{\"kind\":\"numbers\",\"count\":1,\"min\":0,\"max\":\"9223372036854775808\","
+            + "\"repetition\":true} | spec.max",
+        "{\"kind\":\"numbers\",\"count\":1,\"min\":-1,\"max\":\"9223372036854775807\","
+            + "\"repetition\":true} | spec.max",
+        "{\"kind\":\"numbers\",\"count\":1,\"min\":\"007\",\"max\":9,\"repetition\":true}|spec.min",
+        "{\"kind\":\"pools\"} | spec.pools",
+        "{\"kind\":\"pools\",\"pools\":[]} | spec.pools",
+        "{\"kind\":\"pools\",\"pools\":[{\"k\":5,\"n\":50},{\"k\":3,\"n\":2}]} | spec.pools[1].k",
+        "{\"kind\":\"pools\",\"pools\":[{\"k\":5,\"n\":50,\"m\":1}]} | spec.pools[0].m",
+        "{\"kind\":\"pools\",\"pools\":[{\"k\":9000,\"n\":9000},{\"k\":9000,\"n\":9000}]}|spec.pools",
+        "{\"kind\":\"pools\",\"pools\":[7]} | spec.pools[0]",
         "{\"kind\":\"dice\"} | spec.kind",
         "{\"kind\":6} | spec.kind",
         "[] | spec",
@@ -134,7 +175,7 @@ class DrawRequestReaderTest {
 
   @Test
   void lower_limits_of_a_gateway_are_kept() {
-    DrawRequestReader strict = new DrawRequestReader(new Limits(5, 5, 5, 5, 1024));
+    DrawRequestReader strict = new DrawRequestReader(new Limits(5, 5, 5, 5, 5, 1024));
     byte[] body =
         request("null", "{\"kind\":\"permutation\",\"size\":6}").getBytes(StandardCharsets.UTF_8);
 

@@ -35,7 +35,21 @@ public final class Draws {
         Combinators.combine(
                 Arbitraries.integers().between(1, 50), Arbitraries.integers().between(0, 1000))
             .as((k, more) -> new Spec.Selection(k, k + more));
-    return Arbitraries.oneOf(numbers, permutations, selections);
+    Arbitrary<Spec> wide =
+        Combinators.combine(
+                Arbitraries.integers().between(1, 40),
+                Arbitraries.longs().between(Long.MIN_VALUE, 0),
+                Arbitraries.longs().between(0, Long.MAX_VALUE))
+            .as((count, min, span) -> new Spec.Numbers(count, min, min + span, true));
+    Arbitrary<Spec> pools =
+        Combinators.combine(
+                Arbitraries.integers().between(1, 8), Arbitraries.integers().between(0, 60))
+            .as((k, more) -> new Spec.Selection(k, k + more))
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(5)
+            .map(Spec.Pools::new);
+    return Arbitraries.oneOf(numbers, wide, permutations, selections, pools);
   }
 
   /** Some possible outcome of a spec; how it is made matters to no test. */
@@ -52,14 +66,20 @@ public final class Draws {
   private static List<Long> result(Spec spec, Random random) {
     if (spec instanceof Spec.Numbers numbers) {
       return LongStream.range(0, numbers.count())
-          .map(i -> numbers.min() + Math.floorMod(random.nextLong(), numbers.values()))
+          .map(i -> numbers.min() + (random.nextLong() >>> 1) % Math.max(1, numbers.span()))
           .boxed()
           .toList();
     }
     if (spec instanceof Spec.Permutation permutation) {
       return shuffled(permutation.size(), random);
     }
-    Spec.Selection selection = (Spec.Selection) spec;
+    if (spec instanceof Spec.Pools pools) {
+      return pools.pools().stream().flatMap(pool -> chosen(pool, random).stream()).toList();
+    }
+    return chosen((Spec.Selection) spec, random);
+  }
+
+  private static List<Long> chosen(Spec.Selection selection, Random random) {
     return shuffled(selection.n(), random).subList(0, selection.k()).stream().sorted().toList();
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A device that the operating system shows as a file, such as Linux's {@code /dev/hwrng}
@@ -19,17 +20,26 @@ public final class CharacterDevice implements Device {
   private static final List<Path> USUAL = List.of(Path.of("/dev/hwrng"), Path.of("/dev/random"));
 
   private final String id;
+  private final String model;
   private final Path path;
 
   /** A device at this path. */
-  public CharacterDevice(String id, Path path) {
+  public CharacterDevice(String id, String model, Path path) {
     this.id = id;
+    this.model = model;
     this.path = path;
   }
 
-  /** The usual devices, the best first. */
-  public static List<Device> usual(String id) {
-    return USUAL.stream().<Device>map(path -> new CharacterDevice(id, path)).toList();
+  /** The usual devices, the best first; called by this model, or by their paths. */
+  public static List<Device> usual(String id, Optional<String> model) {
+    return USUAL.stream()
+        .<Device>map(path -> new CharacterDevice(id, model.orElse(named(path)), path))
+        .toList();
+  }
+
+  /** What a device is called whose make nobody told. */
+  public static String named(Path path) {
+    return "character device " + path;
   }
 
   @Override
@@ -39,7 +49,7 @@ public final class CharacterDevice implements Device {
 
   @Override
   public String model() {
-    return "character device " + path;
+    return model;
   }
 
   @Override

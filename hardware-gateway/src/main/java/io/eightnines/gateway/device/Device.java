@@ -21,4 +21,7 @@ public interface Device {
    * @throws IOException if the device gives none
    */
   byte[] read(int max) throws IOException;
+
+  /** Lets go of connections; called once, when the device is no longer used. */
+  default void close() {}
 }

@@ -82,11 +82,11 @@ public final class GuardedDevice {
                 .maxConcurrentCalls(MAX_READS)
                 .maxWaitDuration(Duration.ZERO)
                 .build());
-    // Platform threads: a read of a device blocks its carrier, and the bulkhead bounds their
-    // number.
+    // Platform threads: a read of a device blocks its carrier, and the bulkhead bounds how many
+    // are held up. They are kept for the next read, which is cheaper than a new one each time.
     this.readers =
-        Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().daemon().name("device-" + device.id()).factory());
+        Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("device-" + device.id() + "-", 1).factory());
   }
 
   /** The device itself. */
@@ -97,6 +97,22 @@ public final class GuardedDevice {
   /** The breaker, for metrics and health. */
   public CircuitBreaker breaker() {
     return breaker;
+  }
+
+  /** The retry, for metrics. */
+  public Retry retry() {
+    return retry;
+  }
+
+  /** The bulkhead, for metrics. */
+  public Bulkhead bulkhead() {
+    return bulkhead;
+  }
+
+  /** Ends the threads, except those that the device itself holds up, and closes the device. */
+  public void close() {
+    readers.shutdownNow();
+    device.close();
   }
 
   /** Reads at most {@code max} bytes; takes no longer than all attempts and waits together. */

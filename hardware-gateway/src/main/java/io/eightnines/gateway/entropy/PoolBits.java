@@ -3,6 +3,8 @@ package io.eightnines.gateway.entropy;
 import io.eightnines.gateway.result.Bits;
 import io.eightnines.gateway.result.EntropyExhausted;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,7 +15,7 @@ import java.util.TreeSet;
 public final class PoolBits implements Bits {
 
   private final Pool pool;
-  private final SortedSet<String> generators = new TreeSet<>();
+  private final Set<Standing> from = new LinkedHashSet<>();
   private long word;
   private int left;
 
@@ -22,9 +24,16 @@ public final class PoolBits implements Bits {
     this.pool = pool;
   }
 
-  /** The generators that gave bits so far. */
-  public SortedSet<String> generators() {
-    return new TreeSet<>(generators);
+  /** The generators that gave bits so far, by id and model. */
+  public SortedSet<Generator> generators() {
+    SortedSet<Generator> generators = new TreeSet<>(Generator.BY_ID);
+    from.forEach(standing -> generators.add(standing.generator()));
+    return generators;
+  }
+
+  /** Whether no generator that gave bits has failed a test since. */
+  public boolean allHold() {
+    return Pool.allHold(from);
   }
 
   @Override
@@ -47,7 +56,7 @@ public final class PoolBits implements Bits {
 
   private void refill() {
     Pool.Taken taken = pool.take(Long.BYTES).orElseThrow(EntropyExhausted::new);
-    generators.addAll(taken.generators());
+    from.addAll(taken.from());
     word = ByteBuffer.wrap(taken.bytes()).getLong();
     left = Long.SIZE;
   }

@@ -1,9 +1,10 @@
 package io.eightnines.gateway.http;
 
 import io.eightnines.client.json.Json;
-import io.eightnines.gateway.device.GuardedDevice;
+import io.eightnines.gateway.entropy.Feed;
 import io.eightnines.gateway.entropy.Pool;
 import io.eightnines.gateway.ledger.LedgerWriter;
+import io.eightnines.gateway.reload.ConfigurationKeeper;
 import io.eightnines.http.FreshJson;
 import io.eightnines.http.Readiness;
 import jakarta.ws.rs.GET;
@@ -12,16 +13,20 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Health at its full depth: what all that a draw needs has to say. */
 @Path("/health/deep")
 public final class DeepHealthResource {
 
   /** What a draw needs. */
-  public record Needs(List<GuardedDevice> devices, Pool pool, LedgerWriter writer) {
-    public Needs {
-      devices = List.copyOf(devices);
-    }
+  public record Needs(Supplier<List<Feed>> feeds, Pool pool, LedgerWriter writer, Latest latest) {}
+
+  /** What became of the latest change of the configuration. */
+  @FunctionalInterface
+  public interface Latest {
+    /** Taken or refused. */
+    ConfigurationKeeper.Outcome outcome();
   }
 
   private final Readiness readiness;
@@ -44,7 +49,9 @@ public final class DeepHealthResource {
                 "state",
                 new Json.Text(readiness.state().word()),
                 "devices",
-                new Json.Items(needs.devices().stream().map(DeepHealthResource::json).toList()),
+                new Json.Items(needs.feeds().get().stream().map(DeepHealthResource::json).toList()),
+                "configuration",
+                new Json.Text(word(needs.latest().outcome())),
                 "pool",
                 Json.Members.of(
                     Map.of(
@@ -58,13 +65,27 @@ public final class DeepHealthResource {
     return FreshJson.response(writable && bytes > 0 ? 200 : 503, body);
   }
 
-  private static Json json(GuardedDevice device) {
-    String breaker = device.breaker().getState().name().toLowerCase(Locale.ROOT);
+  /** Why one was refused is in the log only: the reason may quote the file. */
+  private static String word(ConfigurationKeeper.Outcome outcome) {
+    return switch (outcome) {
+      case ConfigurationKeeper.Outcome.Taken _ -> "taken";
+      case ConfigurationKeeper.Outcome.Refused _ -> "refused";
+    };
+  }
+
+  private static Json json(Feed feed) {
+    String breaker = feed.device().breaker().getState().name().toLowerCase(Locale.ROOT);
+    Feed.View view = feed.view();
+    Json lastFailure =
+        view.lastFailure()
+            .<Json>map(failure -> new Json.Text(failure.test().word()))
+            .orElse(Json.NOTHING);
     return Json.Members.of(
         Map.of(
-            "id", new Json.Text(device.device().id()),
-            "model", new Json.Text(device.device().model()),
+            "id", new Json.Text(feed.generator().id()),
+            "model", new Json.Text(feed.generator().model()),
             "breaker", new Json.Text(breaker),
-            "health", new Json.Text("untested")));
+            "health", new Json.Text(view.state().word()),
+            "lastFailure", lastFailure));
   }
 }

@@ -1,13 +1,17 @@
 package io.eightnines.gateway.metric;
 
 import io.eightnines.gateway.device.DeviceReading;
+import io.eightnines.gateway.entropy.Feed;
+import io.eightnines.gateway.health.HealthMonitor;
 import io.eightnines.gateway.ledger.IssueOutcome;
+import io.eightnines.gateway.reload.ConfigurationKeeper;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 
 /** What happened, counted and timed where it happens. */
-public final class GatewayMetrics {
+public final class GatewayMetrics implements Feed.Observer {
 
   /** From a tenth of the fastest flush to the longest deadline worth waiting for, in seconds. */
   private static final double[] SECONDS = {
@@ -19,6 +23,9 @@ public final class GatewayMetrics {
   private final Counter draws;
   private final Histogram issue;
   private final Counter reads;
+  private final Counter failures;
+  private final Counter discarded;
+  private final Gauge refused;
   private final Histogram commits;
   private final Histogram batches;
 
@@ -36,6 +43,22 @@ public final class GatewayMetrics {
         Counter.build("eightnines_device_reads_total", "Readings of devices, by outcome.")
             .labelNames("device", "outcome")
             .register(registry);
+    this.failures =
+        Counter.build("eightnines_generator_failures_total", "Health tests that failed.")
+            .labelNames("device", "test")
+            .register(registry);
+    this.discarded =
+        Counter.build(
+                "eightnines_pool_discarded_bytes_total",
+                "Unused random bytes thrown away because a generator of theirs failed a test.")
+            .labelNames("device")
+            .register(registry);
+    this.refused =
+        Gauge.build(
+                "eightnines_configuration_refused",
+                "1 while the file says something that was refused, so that what it said before goes"
+                    + " on.")
+            .register(registry);
     this.commits =
         Histogram.build("eightnines_ledger_commit_seconds", "Flushing of one transaction.")
             .buckets(SECONDS)
@@ -52,7 +75,7 @@ public final class GatewayMetrics {
     issue.observe(nanos / NANOS_PER_SECOND);
   }
 
-  /** A device was read. */
+  @Override
   public void read(String device, DeviceReading reading) {
     String outcome =
         switch (reading) {
@@ -61,6 +84,23 @@ public final class GatewayMetrics {
           case DeviceReading.Failed _ -> "failed";
         };
     reads.labels(device, outcome).inc();
+  }
+
+  @Override
+  public void judged(String device, HealthMonitor.Verdict verdict) {
+    if (verdict instanceof HealthMonitor.Failed failed) {
+      failures.labels(device, failed.failure().test().word()).inc();
+    }
+  }
+
+  @Override
+  public void discarded(String device, int bytes) {
+    discarded.labels(device).inc(bytes);
+  }
+
+  /** A changed configuration was taken over or refused. */
+  public void reloaded(ConfigurationKeeper.Outcome outcome) {
+    refused.set(outcome instanceof ConfigurationKeeper.Outcome.Refused ? 1 : 0);
   }
 
   /** The ledger wrote one transaction. */

@@ -5,7 +5,7 @@ package io.eightnines.gateway.result;
 public interface Bits {
 
   /** The longest run of bits that one call gives. */
-  int MAX_BITS = 62;
+  int MAX_BITS = 63;
 
   /**
    * The next {@code count} bits, 1 to {@value #MAX_BITS}, as a number from 0 to 2<sup>count</sup> −

@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param permutation size of a permutation
  * @param k how many a selection may pick
  * @param n out of how many a selection may pick
+ * @param pools pools in one draw
  * @param body length of a request
  */
-public record LimitSettings(int count, int permutation, int k, int n, DataSize body) {
+public record LimitSettings(int count, int permutation, int k, int n, int pools, DataSize body) {
 
   /** What holds when the file says nothing. */
-  public static final LimitSettings DEFAULT = of(null, null, null, null, null);
+  public static final LimitSettings DEFAULT = of(null, null, null, null, null, null);
 
   public LimitSettings {
-    new Limits(count, permutation, k, n, Math.clamp(body.toBytes(), 0, Integer.MAX_VALUE));
+    new Limits(count, permutation, k, n, pools, Math.clamp(body.toBytes(), 0, Integer.MAX_VALUE));
   }
 
   /** These limits as the protocol has them. */
   public Limits toLimits() {
-    return new Limits(count, permutation, k, n, Math.toIntExact(body.toBytes()));
+    return new Limits(count, permutation, k, n, pools, Math.toIntExact(body.toBytes()));
   }
 
   @JsonCreator
@@ -35,12 +36,14 @@ public record LimitSettings(int count, int permutation, int k, int n, DataSize b
       @JsonProperty("permutation") @Nullable Integer permutation,
       @JsonProperty("k") @Nullable Integer k,
       @JsonProperty("n") @Nullable Integer n,
+      @JsonProperty("pools") @Nullable Integer pools,
       @JsonProperty("body") @Nullable DataSize body) {
     return new LimitSettings(
         Given.or(count, Limits.PROTOCOL.count()),
         Given.or(permutation, Limits.PROTOCOL.permutation()),
         Given.or(k, Limits.PROTOCOL.k()),
         Given.or(n, Limits.PROTOCOL.n()),
+        Given.or(pools, Limits.PROTOCOL.pools()),
         Given.or(body, DataSize.bytes(Limits.PROTOCOL.bodyBytes())));
   }
 }

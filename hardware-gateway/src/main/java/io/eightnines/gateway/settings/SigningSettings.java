@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile its file, within the state directory unless absolute
  * @param createIfMissing whether to make one when there is none: for local fleets, where nobody
  *     relies on the key
- * @param retiredPublicKeys keys of former times (base64url of the 32 raw bytes), still published so
- *     that old draws can be verified
+ * @param retiredPublicKeys keys that are published too (base64url of the 32 raw bytes): those of
+ *     former times that are not in the gateway's own file of them, and those of other sites
  */
 public record SigningSettings(
     String keyFile, boolean createIfMissing, List<String> retiredPublicKeys) {

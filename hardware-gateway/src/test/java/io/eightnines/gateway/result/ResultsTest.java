@@ -34,14 +34,21 @@ class ResultsTest {
     Map<Long, Integer> seen = new HashMap<>();
 
     for (int i = 0; i < draws; i++) {
-      seen.merge(Uniform.below(values, bits), 1, Integer::sum);
+      seen.merge(Uniform.upTo(values - 1, bits), 1, Integer::sum);
     }
 
     assertThat(score(seen, values, draws)).isLessThan(FIVE_SIGMA);
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {(1L << 53) - 25, (1L << 53) - 111, (3L << 51) + 1, 3_000_000_019L})
+  @ValueSource(
+      longs = {
+        (1L << 53) - 25,
+        (1L << 53) - 111,
+        (3L << 51) + 1,
+        Long.MAX_VALUE - 24,
+        3_000_000_019L
+      })
   void every_part_of_a_large_awkward_range_comes_equally_often(long values) {
     Bits bits = bits(values);
     int parts = 97;
@@ -51,7 +58,7 @@ class ResultsTest {
 
     int counted = 0;
     for (int i = 0; i < draws; i++) {
-      long part = Uniform.below(values, bits) / width;
+      long part = Uniform.upTo(values - 1, bits) / width;
       if (part < parts) {
         seen.merge(part, 1, Integer::sum);
         counted++;
@@ -74,6 +81,11 @@ class ResultsTest {
   @Test
   void every_three_out_of_six_come_equally_often() {
     assertEvenly(new Spec.Selection(3, 6), 20);
+  }
+
+  @Test
+  void every_ticket_of_two_pools_comes_equally_often() {
+    assertEvenly(new Spec.Pools(List.of(new Spec.Selection(2, 4), new Spec.Selection(1, 3))), 18);
   }
 
   @Property
@@ -109,13 +121,17 @@ class ResultsTest {
 
     assertThat(Results.draw(widest, count -> 0)).containsExactly(-MAX);
     assertThat(Results.draw(widest, count -> 2 * MAX)).containsExactly(MAX);
+
+    Spec wider = new Spec.Numbers(1, Long.MIN_VALUE, -1, true);
+    assertThat(Results.draw(wider, count -> 0)).containsExactly(Long.MIN_VALUE);
+    assertThat(Results.draw(wider, count -> Long.MAX_VALUE)).containsExactly(-1L);
   }
 
   @Test
   void a_number_beyond_the_range_is_thrown_away_not_folded_back() {
     List<Long> dice = new ArrayList<>(List.of(7L, 6L, 5L));
 
-    assertThat(Uniform.below(6, count -> dice.removeFirst())).isEqualTo(5);
+    assertThat(Uniform.upTo(5, count -> dice.removeFirst())).isEqualTo(5);
     assertThat(dice).isEmpty();
   }
 
@@ -129,8 +145,11 @@ class ResultsTest {
   void all_of_the_largest_sizes_are_drawn() {
     for (Spec spec :
         List.of(
-            new Spec.Permutation(10_000),
+            new Spec.Permutation(100_000),
             new Spec.Selection(10_000, 1_000_000),
+            new Spec.Pools(
+                List.of(new Spec.Selection(5_000, 1_000_000), new Spec.Selection(5_000, 5_000))),
+            new Spec.Numbers(10_000, Long.MIN_VALUE, -1, false),
             new Spec.Numbers(10_000, -MAX, MAX, false))) {
       assertThat(spec.objectionTo(Results.draw(spec, bits(1)))).isEmpty();
     }

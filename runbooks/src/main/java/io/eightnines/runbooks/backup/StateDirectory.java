@@ -28,6 +28,10 @@ final class StateDirectory {
     if (Files.isRegularFile(key)) {
       items.add(new Item.PublicKey("gateway/" + name + "/keys.json", key));
     }
+    Path keys = state.resolve("public-keys.json");
+    if (Files.isRegularFile(keys)) {
+      items.add(new Item.Plain("gateway/" + name + "/public-keys.json", keys));
+    }
   }
 
   static void daemon(String name, Path state, List<Item> items, List<String> reasons) {

@@ -99,6 +99,7 @@ class EightninesTest {
     assertThat(run("bench", "dns", "--rounds", "0")).isEqualTo(2);
     assertThat(run("bench", "dns", "--beside", "bind")).isEqualTo(2);
     assertThat(run("bench", "flood", "--prefixes", "20", "--sources", "19")).isEqualTo(2);
+    assertThat(run("bench", "entropy", "--mega-samples", "0")).isEqualTo(2);
     assertThat(run("no-such-command")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
 
@@ -121,6 +122,7 @@ class EightninesTest {
     }
     assertThat(run("bench", "dns", "--help")).isZero();
     assertThat(run("bench", "flood", "--help")).isZero();
+    assertThat(run("bench", "entropy", "--help")).isZero();
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("region-hang", "--json", "--keys", "--state");
   }
