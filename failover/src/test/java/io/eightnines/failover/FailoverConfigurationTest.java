@@ -434,58 +434,6 @@ class FailoverConfigurationTest {
   }
 
   @Test
-  void publishers_are_read_and_show_no_secret() throws Exception {
-    String yaml =
-        LEAST
-            + """
-            publishers:
-              - name: aws
-                route53:
-                  zoneId: Z0123456789
-                  loadBalancers:
-                    - {endpoint: 127.0.1.1, dnsName: LB.example.test, zoneId: Z35SXDOTRQ7X7K}
-                servers: [{address: 192.0.2.53}]
-              - {name: google, cloudDns: {project: p, zone: z}, onDrift: OVERWRITE}
-              - {name: knot, rfc2136: {server: "::1", port: 5353, keyFile: KEY}, visibleWithin: 1s}
-            """
-                .replace("KEY", tsigKey().toString());
-
-    List<ProviderSettings> publishers = read(yaml).publishers();
-
-    assertThat(publishers)
-        .extracting(ProviderSettings::name)
-        .containsExactly("aws", "google", "knot");
-    assertThat(publishers)
-        .extracting(ProviderSettings::overwrites)
-        .containsExactly(false, true, false);
-    assertThat(publishers.get(0).at().toString()).contains("lb.example.test.");
-    assertThat(publishers.get(0).servers()).hasSize(1);
-    assertThat(publishers.get(2).times().visible()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(publishers.toString()).doesNotContain(TSIG_SECRET);
-    assertThat(read(LEAST).publishers()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {name: a}                                              | expected exactly one of them
-          {name: a, route53: {zoneId: Z1}, cloudDns: {project: p, zone: z}} | has 2 of route53
-          {name: A, route53: {zoneId: Z1}}                       | name is 'A'
-          {name: a, route53: {zoneId: example.test}}             | zoneId is 'example.test'
-          {name: a, route53: {zoneId: Z1, secretKey: x}}         | secretKey: unknown key
-          {name: a, route53: {zoneId: Z1, endpoint: "http://192.0.2.1"}} | expected https, or http on
-          {name: a, rfc2136: {server: "::1", keyFile: /none.key}} | keyFile /none.key cannot be read
-          {name: a, route53: {zoneId: Z1}}, {name: a, route53: {zoneId: Z2}} | name a is given twice
-          {name: a, route53: {zoneId: Z1}}, {name: b, route53: {zoneId: Z1}} | one publisher for each
-          """)
-  void a_publisher_that_cannot_be_is_refused(String sections, String message) {
-    assertThatThrownBy(() -> read(LEAST + "publishers: [" + sections + "]\n"))
-        .hasMessageContaining(message);
-  }
-
-  @Test
   void secondaries_are_read_and_show_no_secret() throws Exception {
     String yaml =
         LEAST.replace(
@@ -536,5 +484,57 @@ class FailoverConfigurationTest {
             "dns: {", "dns: {transfer: {" + section.replace("KEY", tsigKey().toString()) + "}, ");
 
     assertThatThrownBy(() -> read(yaml)).hasMessageContaining(message);
+  }
+
+  @Test
+  void publishers_are_read_and_show_no_secret() throws Exception {
+    String yaml =
+        LEAST
+            + """
+            publishers:
+              - name: aws
+                route53:
+                  zoneId: Z0123456789
+                  loadBalancers:
+                    - {endpoint: 127.0.1.1, dnsName: LB.example.test, zoneId: Z35SXDOTRQ7X7K}
+                servers: [{address: 192.0.2.53}]
+              - {name: google, cloudDns: {project: p, zone: z}, onDrift: OVERWRITE}
+              - {name: knot, rfc2136: {server: "::1", port: 5353, keyFile: KEY}, visibleWithin: 1s}
+            """
+                .replace("KEY", tsigKey().toString());
+
+    List<ProviderSettings> publishers = read(yaml).publishers();
+
+    assertThat(publishers)
+        .extracting(ProviderSettings::name)
+        .containsExactly("aws", "google", "knot");
+    assertThat(publishers)
+        .extracting(ProviderSettings::overwrites)
+        .containsExactly(false, true, false);
+    assertThat(publishers.get(0).at().toString()).contains("lb.example.test.");
+    assertThat(publishers.get(0).servers()).hasSize(1);
+    assertThat(publishers.get(2).times().visible()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(publishers.toString()).doesNotContain(TSIG_SECRET);
+    assertThat(read(LEAST).publishers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {name: a}                                              | expected exactly one of them
+          {name: a, route53: {zoneId: Z1}, cloudDns: {project: p, zone: z}} | has 2 of route53
+          {name: A, route53: {zoneId: Z1}}                       | name is 'A'
+          {name: a, route53: {zoneId: example.test}}             | zoneId is 'example.test'
+          {name: a, route53: {zoneId: Z1, secretKey: x}}         | secretKey: unknown key
+          {name: a, route53: {zoneId: Z1, endpoint: "http://192.0.2.1"}} | expected https, or http on
+          {name: a, rfc2136: {server: "::1", keyFile: /none.key}} | keyFile /none.key cannot be read
+          {name: a, route53: {zoneId: Z1}}, {name: a, route53: {zoneId: Z2}} | name a is given twice
+          {name: a, route53: {zoneId: Z1}}, {name: b, route53: {zoneId: Z1}} | one publisher for each
+          """)
+  void a_publisher_that_cannot_be_is_refused(String sections, String message) {
+    assertThatThrownBy(() -> read(LEAST + "publishers: [" + sections + "]\n"))
+        .hasMessageContaining(message);
   }
 }

@@ -76,7 +76,11 @@ public final class Secondaries implements Managed, Consumer<Plan> {
   @Override
   public void start() {
     for (SecondaryWatch watch : watches) {
-      threads.add(Thread.ofVirtual().name("secondary-" + watch.subject().name()).start(watch::run));
+      threads.add(
+          Thread.ofPlatform()
+              .name("secondary-" + watch.subject().name())
+              .daemon()
+              .start(watch::run));
     }
   }
 
