@@ -2,6 +2,7 @@ package io.eightnines.runbooks.command;
 
 import io.eightnines.client.draw.Draw;
 import io.eightnines.client.draw.Limits;
+import io.eightnines.client.draw.Spec.Pools;
 import io.eightnines.client.verify.DrawVerifier;
 import io.eightnines.client.verify.PublishedKeys;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,12 @@ final class VerifyCommand implements Callable<Integer> {
             draw.request().chain().value(),
             draw.outcome().issuedAt(),
             draw.signature().keyId(),
-            draw.outcome().result());
+            result(draw));
+  }
+
+  /** Of a lottery a list for each pool, as its draw has it. */
+  private static List<?> result(Draw draw) {
+    List<Long> result = draw.outcome().result();
+    return draw.request().spec() instanceof Pools pools ? pools.apart(result) : result;
   }
 }

@@ -46,14 +46,18 @@ class EightninesTest {
   }
 
   private static byte[] draw(SigningKey key) {
+    return draw(key, new Spec.Selection(2, 9), 3L, 7L);
+  }
+
+  private static byte[] draw(SigningKey key, Spec spec, Long... result) {
     return DrawWriter.bytes(
         Draw.issue(
             new CustomerId("demo"),
-            new DrawRequest(new ChainName("c"), null, Tag.NONE, new Spec.Selection(2, 9)),
+            new DrawRequest(new ChainName("c"), null, Tag.NONE, spec),
             new Outcome(
                 List.of(new GeneratorUse("g", "a generator", "site-a", "untested")),
                 Instant.parse("2026-11-21T01:02:03Z"),
-                List.of(3L, 7L)),
+                List.of(result)),
             key));
   }
 
@@ -65,6 +69,17 @@ class EightninesTest {
 
     assertThat(code).isZero();
     assertThat(out.toString()).contains("genuine: ", "chain c", "result [3, 7]");
+  }
+
+  @Test
+  void a_lottery_is_shown_pool_by_pool() throws Exception {
+    SigningKey key = KeyFile.create(folder.resolve("signing.pem"));
+    Spec lottery = new Spec.Pools(List.of(new Spec.Selection(2, 50), new Spec.Selection(1, 12)));
+
+    int code = verify(draw(key, lottery, 10L, 39L, 6L), key);
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("result [[10, 39], [6]]");
   }
 
   @Test
