@@ -70,7 +70,7 @@ public final class Observer implements Consumer<Observation> {
   sealed interface Message {
     record Seen(Observation observation) implements Message {}
 
-    record Settled(Command command, boolean taken) implements Message {}
+    record Settled(Command command, boolean taken, Duration took) implements Message {}
   }
 
   private static final Logger log = LoggerFactory.getLogger(Observer.class);
@@ -148,6 +148,13 @@ public final class Observer implements Consumer<Observation> {
     }
   }
 
+  /** Takes what has come, without waiting for more: for a test that has no thread. */
+  void drain() {
+    for (Message message = inbox.poll(); message != null; message = inbox.poll()) {
+      step(message);
+    }
+  }
+
   /** One round: called by {@link #run}, or by a test that has no thread. */
   void step(@Nullable Message message) {
     switch (message) {
@@ -188,7 +195,7 @@ public final class Observer implements Consumer<Observation> {
 
   private void settle(Message.Settled settled) {
     underWay.remove(settled.command());
-    outlets.telemetry().cast(settled.taken());
+    outlets.telemetry().cast(settled.taken(), settled.took());
     if (!settled.taken()) {
       dueNanos = Math.min(dueNanos, clocks.ticker().elapsedNanos() + RETRY.toNanos());
       taken = null;
@@ -218,10 +225,13 @@ public final class Observer implements Consumer<Observation> {
 
   /** What the log refuses to take at all is not under way; the next renewal tries again. */
   private void propose(Command command) {
+    long began = clocks.ticker().elapsedNanos();
     CompletionStage<?> proposed = outlets.propose().apply(command);
     underWay.add(command);
     var _ =
-        proposed.whenComplete(
-            (done, failure) -> inbox.add(new Message.Settled(command, failure == null)));
+        proposed.whenComplete((done, failure) -> {
+          Duration took = Duration.ofNanos(clocks.ticker().elapsedNanos() - began);
+          inbox.add(new Message.Settled(command, failure == null, took));
+        });
   }
 }

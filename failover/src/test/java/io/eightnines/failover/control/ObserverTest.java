@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ObserverTest {
   private final SilentTelemetry telemetry = new SilentTelemetry();
   private final List<Command> proposed = new ArrayList<>();
+  private final List<CompletableFuture<Void>> asked = new ArrayList<>();
   private long nanos;
   private boolean refuses;
 
@@ -42,7 +43,9 @@ class ObserverTest {
       throw new IllegalArgumentException("a command has too many bytes");
     }
     proposed.add(command);
-    return new CompletableFuture<>();
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    asked.add(answer);
+    return answer;
   }
 
   @Test
@@ -71,7 +74,7 @@ class ObserverTest {
     observer.step(null);
     Command first = proposed.getFirst();
 
-    observer.step(new Observer.Message.Settled(first, true));
+    observer.step(new Observer.Message.Settled(first, true, Duration.ofMillis(3)));
     nanos += Duration.ofMillis(999).toNanos();
     observer.step(null);
     assertThat(proposed).hasSize(1);
@@ -82,10 +85,20 @@ class ObserverTest {
   }
 
   @Test
+  void how_long_a_ballot_took_to_be_taken_is_told() {
+    observer.step(null);
+    nanos += Duration.ofMillis(7).toNanos();
+    asked.getFirst().complete(null);
+    observer.drain();
+
+    assertThat(telemetry.commits).containsExactly(Duration.ofMillis(7));
+  }
+
+  @Test
   void a_ballot_that_was_not_taken_is_cast_again_within_twenty_milliseconds() {
     observer.step(null);
 
-    observer.step(new Observer.Message.Settled(proposed.getFirst(), false));
+    observer.step(new Observer.Message.Settled(proposed.getFirst(), false, Duration.ofMillis(3)));
     nanos += Duration.ofMillis(20).toNanos();
     observer.step(null);
 
