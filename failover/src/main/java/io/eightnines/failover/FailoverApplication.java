@@ -157,7 +157,8 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
                 configuration.self(),
                 fleet,
                 configuration.detector(),
-                clocks.wall().instant().toEpochMilli() * BALLOTS_PER_MILLI),
+                clocks.wall().instant().toEpochMilli() * BALLOTS_PER_MILLI,
+                Observer.PRACTICE),
             new Observer.Outlets(
                 command -> entries.propose(Notation.write(command)),
                 () -> Charters.wanted(charter, publisher.get(), decisions.state()),

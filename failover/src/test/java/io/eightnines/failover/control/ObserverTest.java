@@ -23,20 +23,24 @@ class ObserverTest {
   private long nanos;
   private boolean refuses;
 
-  private final Observer observer =
-      new Observer(
-          new Observer.Rules(
-              new ObserverId("ns1"),
-              Fleets.of(100, 100),
-              DetectorSection.ofDefaults().toPolicy(),
-              1),
-          new Observer.Outlets(
-              this::propose,
-              Optional::empty,
-              (health, now) -> Optional.empty(),
-              new Timeline(telemetry),
-              telemetry),
-          new Clocks(() -> Instant.EPOCH, () -> nanos));
+  private final Observer observer = observer(0);
+
+  private Observer observer(int practice) {
+    return new Observer(
+        new Observer.Rules(
+            new ObserverId("ns1"),
+            Fleets.of(100, 100),
+            DetectorSection.ofDefaults().toPolicy(),
+            1,
+            practice),
+        new Observer.Outlets(
+            this::propose,
+            Optional::empty,
+            (health, now) -> Optional.empty(),
+            new Timeline(telemetry),
+            telemetry),
+        new Clocks(() -> Instant.EPOCH, () -> nanos));
+  }
 
   private CompletableFuture<Void> propose(Command command) {
     if (refuses) {
@@ -82,6 +86,24 @@ class ObserverTest {
     nanos += Duration.ofMillis(1).toNanos();
     observer.step(null);
     assertThat(proposed).hasSize(2);
+  }
+
+  @Test
+  void the_first_ballots_come_twenty_a_second_until_the_way_into_the_log_is_practised() {
+    Observer practising = observer(3);
+    for (int round = 1; round <= 4; round++) {
+      practising.step(null);
+      assertThat(proposed).hasSize(round);
+      asked.getLast().complete(null);
+      practising.drain();
+      nanos += Duration.ofMillis(50).toNanos();
+    }
+    practising.step(null);
+    assertThat(proposed).hasSize(4);
+
+    nanos += Duration.ofMillis(950).toNanos();
+    practising.step(null);
+    assertThat(proposed).hasSize(5);
   }
 
   @Test
