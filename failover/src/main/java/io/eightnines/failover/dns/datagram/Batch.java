@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * The memory of a port that the kernel reads and writes, laid out once: for each datagram of a
@@ -116,6 +117,7 @@ final class Batch {
       in.putInt(i * HEADER_BYTES + NAME_LENGTH_AT, SocketName.MAX_BYTES);
       byte[] answer = desk.answer(datagram, source).orElse(null);
       if (answer != null && SocketName.port(names, i * NAME_BYTES) != 0) {
+        Objects.checkFromToIndex(0, answer.length, SLOT_BYTES);
         slots.put(i * SLOT_BYTES, answer);
         address(answers, i, nameLength, answer.length);
         answers++;
