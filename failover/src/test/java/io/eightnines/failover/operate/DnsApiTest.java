@@ -18,7 +18,7 @@ import io.eightnines.failover.publish.RecordStore;
 import io.eightnines.failover.publish.Renderer;
 import io.eightnines.failover.publish.Trouble;
 import io.eightnines.failover.publish.WorkerPolicy;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
