@@ -34,14 +34,16 @@ final class FoldMachine extends BaseStateMachine {
   private static final Logger LOG = LoggerFactory.getLogger(FoldMachine.class);
 
   private final String self;
+  private final int maxCommand;
   private final Fold fold;
   private final Clocks clocks;
   private final LogTime time;
   private final Listener listener;
   private final SnapshotFiles files = new SnapshotFiles();
 
-  FoldMachine(String self, Fold fold, Clocks clocks, Listener listener) {
-    this.self = self;
+  FoldMachine(Replica replica, Fold fold, Clocks clocks, Listener listener) {
+    this.self = replica.self();
+    this.maxCommand = replica.policy().maxCommandBytes();
     this.fold = fold;
     this.clocks = clocks;
     this.time = new LogTime(self, clocks.ticker());
@@ -76,7 +78,7 @@ final class FoldMachine extends BaseStateMachine {
   @Override
   public TransactionContext startTransaction(RaftClientRequest request) throws IOException {
     ByteString command = request.getMessage().getContent();
-    if (command.size() > ReplicatedLog.MAX_COMMAND_BYTES) {
+    if (command.size() > maxCommand) {
       throw new IOException("a command of " + command.size() + " bytes is too long");
     }
     Stamped stamped = new Stamped(self, time.now(), clocks.wall().instant(), command.toByteArray());

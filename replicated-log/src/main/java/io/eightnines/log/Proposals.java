@@ -45,12 +45,12 @@ final class Proposals {
     this.later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, executor);
   }
 
-  CompletableFuture<Long> start(Message command) {
+  CompletableFuture<RaftClientReply> start(Message command) {
     Proposal proposal = new Proposal(command);
     pending.add(proposal);
     proposal.attempt();
     return proposal
-        .index
+        .answer
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((_, _) -> pending.remove(proposal))
         .exceptionallyCompose(e -> CompletableFuture.failedFuture(proposal.failure(e)));
@@ -63,13 +63,13 @@ final class Proposals {
 
   void close() {
     pending.forEach(proposal ->
-        proposal.index.completeExceptionally(new IllegalStateException("the log is closed")));
+        proposal.answer.completeExceptionally(new IllegalStateException("the log is closed")));
   }
 
   /** One proposal; the lock is for attempts that end while others begin. */
   private final class Proposal {
     private final long call = CallId.getAndIncrement();
-    private final CompletableFuture<Long> index = new CompletableFuture<>();
+    private final CompletableFuture<RaftClientReply> answer = new CompletableFuture<>();
     private final Message command;
     private @Nullable RaftPeerId asked;
     private Throwable trouble = new IllegalStateException("there is no leader");
@@ -79,7 +79,7 @@ final class Proposals {
     }
 
     void attempt() {
-      if (index.isDone()) {
+      if (answer.isDone()) {
         return;
       }
       RaftPeerId target = leader.get();
@@ -101,7 +101,7 @@ final class Proposals {
     private void end(
         RaftPeerId target, @Nullable RaftClientReply reply, @Nullable Throwable problem) {
       if (reply != null && reply.isSuccess()) {
-        index.complete(reply.getLogIndex());
+        answer.complete(reply);
         return;
       }
       synchronized (this) {

@@ -5,7 +5,6 @@ import io.eightnines.time.Clocks;
 import io.eightnines.time.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.client.RaftClientConfigKeys;
 import org.apache.ratis.client.RaftClientRpc;
@@ -45,9 +44,11 @@ import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.storage.FileInfo;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.server.storage.RaftStorageMetadata;
-import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.statemachine.SnapshotInfo;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.util.MD5FileUtil;
 import org.apache.ratis.util.SizeInBytes;
@@ -61,21 +62,19 @@ import org.slf4j.LoggerFactory;
  * <p>State lies in {@code STATE_DIRECTORY/log}: two snapshots and the entries since the older one.
  * Every entry is forced to disk before this replica counts as having it.
  */
-public final class RatisLog implements ReplicatedLog {
+public final class RatisLog implements ReplicatedLog, StoreLog {
   private static final String DIRECTORY = "log";
-  private static final RaftGroupId GROUP =
-      RaftGroupId.valueOf(
-          UUID.nameUUIDFromBytes("eightnines failover".getBytes(StandardCharsets.UTF_8)));
   private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(10);
   private static final int ADMIN_TRIES = 2;
   private static final Duration ADMIN_TRY = Duration.ofSeconds(3);
   private static final TimeDuration ADMIN_PAUSE = TimeDuration.valueOf(200, TimeUnit.MILLISECONDS);
 
   private final Replica replica;
+  private final RaftGroupId groupId;
   private final Ticker ticker;
   private final ClientId client = ClientId.randomId();
   private final RaftProperties properties;
-  private final FoldMachine machine;
+  private final BaseStateMachine machine;
   private final RaftServer server;
   private final RaftServer.Division division;
   private final RaftClientRpc rpc;
@@ -84,6 +83,7 @@ public final class RatisLog implements ReplicatedLog {
   private final Wire wire;
   private final Links links;
   private final AtomicLong leaderHeardNanos;
+  private final Events events = new Events();
 
   /**
    * Starts a replica in {@code stateDirectory}, from what an earlier one left there if it did; the
@@ -92,22 +92,60 @@ public final class RatisLog implements ReplicatedLog {
    * @throws UncheckedIOException if the state is refused, a file is missing or the port is taken
    */
   public static RatisLog open(Replica replica, Path stateDirectory, Fold fold, Clocks clocks) {
+    return open(
+        replica,
+        stateDirectory,
+        clocks,
+        (log, properties) -> new FoldMachine(replica, fold, clocks, log.events));
+  }
+
+  /**
+   * Starts a replica whose state is {@code store}; the store is given all entries after its last
+   * one that are known to be committed by and by.
+   *
+   * @throws UncheckedIOException if the state is refused, a file is missing or the port is taken
+   */
+  public static StoreLog openStore(
+      Replica replica, Path stateDirectory, Store store, Clocks clocks) {
+    return open(
+        replica,
+        stateDirectory,
+        clocks,
+        (log, properties) -> {
+          RatisSettings.forStore(properties, replica.policy());
+          int maxCommand = replica.policy().maxCommandBytes();
+          return new StoreMachine(store, maxCommand, log.events, log.executor);
+        });
+  }
+
+  /** Makes the machine of a log, and the settings as it needs them. */
+  private interface Making {
+    BaseStateMachine machine(RatisLog log, RaftProperties properties);
+  }
+
+  private static RatisLog open(Replica replica, Path stateDirectory, Clocks clocks, Making making) {
     quieten();
     try {
-      return new RatisLog(replica, stateDirectory.resolve(DIRECTORY), fold, clocks);
+      return new RatisLog(replica, stateDirectory.resolve(DIRECTORY), clocks, making);
     } catch (IOException e) {
       throw new UncheckedIOException("the log in " + stateDirectory + " cannot start", e);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException refusal) {
+        throw new UncheckedIOException("the log in " + stateDirectory + " cannot start", refusal);
+      }
+      throw e;
     }
   }
 
-  private RatisLog(Replica replica, Path directory, Fold fold, Clocks clocks) throws IOException {
+  private RatisLog(Replica replica, Path directory, Clocks clocks, Making making)
+      throws IOException {
     this.replica = replica;
+    this.groupId = RaftGroupId.valueOf(replica.groupId());
     this.ticker = clocks.ticker();
     this.leaderHeardNanos = new AtomicLong(ticker.elapsedNanos());
     this.properties = RatisSettings.properties(replica, directory);
     Files.createDirectories(directory);
-    Events events = new Events();
-    this.machine = new FoldMachine(replica.self(), fold, clocks, events);
+    this.machine = making.machine(this, properties);
     this.server =
         RaftServer.newBuilder()
             .setServerId(RaftPeerId.valueOf(replica.self()))
@@ -122,13 +160,13 @@ public final class RatisLog implements ReplicatedLog {
     rpc.addRaftPeers(group(replica.members()).getPeers());
     try {
       server.start();
-      this.division = server.getDivision(GROUP);
+      this.division = server.getDivision(groupId);
     } catch (IOException | RuntimeException e) {
       rpc.close();
       server.close();
       throw e;
     }
-    this.wire = new Wire(new Wire.Ends(GROUP, client, division, rpc), ticker, executor);
+    this.wire = new Wire(new Wire.Ends(groupId, client, division, rpc), ticker, executor);
     this.proposals =
         new Proposals(
             () -> division.getInfo().getLeaderId(),
@@ -142,15 +180,56 @@ public final class RatisLog implements ReplicatedLog {
 
   @Override
   public CompletableFuture<Long> propose(byte[] command) {
-    if (command.length > MAX_COMMAND_BYTES) {
+    return commit(command).thenApply(RaftClientReply::getLogIndex);
+  }
+
+  @Override
+  public CompletableFuture<byte[]> submit(byte[] command) {
+    return commit(command).thenApply(RatisLog::content);
+  }
+
+  private static byte[] content(RaftClientReply reply) {
+    return reply.getMessage().getContent().toByteArray();
+  }
+
+  private CompletableFuture<RaftClientReply> commit(byte[] command) {
+    int most = replica.policy().maxCommandBytes();
+    if (command.length > most) {
       throw new IllegalArgumentException(
-          "a command must have at most " + MAX_COMMAND_BYTES + " bytes, has " + command.length);
+          "a command must have at most " + most + " bytes, has " + command.length);
     }
     if (executor.isShutdown()) {
       return CompletableFuture.failedFuture(
           new NotCommittedException("the log is closed", new IllegalStateException("closed")));
     }
     return proposals.start(Message.valueOf(ByteString.copyFrom(command)));
+  }
+
+  @Override
+  public CompletableFuture<byte[]> ask(String member, byte[] question) {
+    return ask(RaftPeerId.valueOf(member), question);
+  }
+
+  private CompletableFuture<byte[]> ask(RaftPeerId member, byte[] question) {
+    return succeeded(wire.ask(member, Message.valueOf(ByteString.copyFrom(question))))
+        .thenApply(RatisLog::content);
+  }
+
+  @Override
+  public CompletableFuture<Void> catchUp() {
+    return succeeded(wire.catchUp()).thenApply(_ -> null);
+  }
+
+  private CompletableFuture<RaftClientReply> succeeded(CompletableFuture<RaftClientReply> reply) {
+    return reply
+        .orTimeout(replica.policy().proposal().toMillis(), TimeUnit.MILLISECONDS)
+        .handle((there, e) -> {
+          if (there != null && there.isSuccess()) {
+            return there;
+          }
+          Throwable why = there == null ? e : there.getException();
+          throw new CompletionException(new NotCommittedException("no answer: " + why, why));
+        });
   }
 
   /** Looks once a second, so that it is known to the second since when no leader is heard. */
@@ -232,7 +311,7 @@ public final class RatisLog implements ReplicatedLog {
   private RaftClientReply changeHere(SetConfigurationRequest.Arguments change) throws IOException {
     return server.setConfiguration(
         new SetConfigurationRequest(
-            client, server.getId(), GROUP, CallId.getAndIncrement(), change));
+            client, server.getId(), groupId, CallId.getAndIncrement(), change));
   }
 
   private RaftClientReply changeAtLeader(SetConfigurationRequest.Arguments change)
@@ -266,7 +345,7 @@ public final class RatisLog implements ReplicatedLog {
                 SnapshotManagementRequest.newCreate(
                     client,
                     server.getId(),
-                    GROUP,
+                    groupId,
                     CallId.getAndIncrement(),
                     COMMAND_PATIENCE.toMillis(),
                     1)))
@@ -275,13 +354,17 @@ public final class RatisLog implements ReplicatedLog {
 
   /** The newest one, which may be newer than the one that was asked for. */
   private Snapshot newest() {
-    SingleFileSnapshotInfo newest = machine.getStateMachineStorage().getLatestSnapshot();
+    SnapshotInfo newest = machine.getLatestSnapshot();
     if (newest == null) {
       return new Snapshot(0, List.of());
     }
-    Path file = newest.getFile().getPath();
     return new Snapshot(
-        newest.getIndex(), List.of(file, MD5FileUtil.getDigestFileForFile(file.toFile()).toPath()));
+        newest.getIndex(),
+        newest.getFiles().stream()
+            .map(FileInfo::getPath)
+            .flatMap(
+                file -> Stream.of(file, MD5FileUtil.getDigestFileForFile(file.toFile()).toPath()))
+            .toList());
   }
 
   /** Tries for less time than an operator waits: what comes later is not tried again. */
@@ -291,7 +374,7 @@ public final class RatisLog implements ReplicatedLog {
     return RaftClient.newBuilder()
         .setProperties(patient)
         .setParameters(RatisSettings.parameters(replica))
-        .setRaftGroup(RaftGroup.valueOf(GROUP, division.getRaftConf().getCurrentPeers()))
+        .setRaftGroup(RaftGroup.valueOf(groupId, division.getRaftConf().getCurrentPeers()))
         .setLeaderId(division.getInfo().getLeaderId())
         .setRetryPolicy(RetryPolicies.retryUpToMaximumCountWithFixedSleep(ADMIN_TRIES, ADMIN_PAUSE))
         .build();
@@ -337,8 +420,9 @@ public final class RatisLog implements ReplicatedLog {
    */
   public static long restore(Path snapshot, Path stateDirectory) throws IOException {
     quieten();
+    String group = Replica.groupId(Replica.FIRST_GROUP).toString();
     TermIndex end = SnapshotFiles.check(snapshot);
-    Path directory = stateDirectory.resolve(DIRECTORY).resolve(GROUP.getUuid().toString());
+    Path directory = stateDirectory.resolve(DIRECTORY).resolve(group);
     if (Files.exists(directory)) {
       throw new IOException(directory + " is there already: restore into an empty state directory");
     }
@@ -368,8 +452,8 @@ public final class RatisLog implements ReplicatedLog {
     }
   }
 
-  private static RaftGroup group(List<Member> members) {
-    return RaftGroup.valueOf(GROUP, peers(members));
+  private RaftGroup group(List<Member> members) {
+    return RaftGroup.valueOf(groupId, peers(members));
   }
 
   private static List<RaftPeer> peers(List<Member> members) {
@@ -389,7 +473,7 @@ public final class RatisLog implements ReplicatedLog {
   }
 
   /** Passes events on once the log is there; volatile, for they come on Ratis' threads. */
-  private static final class Events implements FoldMachine.Listener {
+  private static final class Events implements StoreMachine.Surroundings {
     private volatile @Nullable RatisLog log;
 
     @Override
@@ -397,6 +481,19 @@ public final class RatisLog implements ReplicatedLog {
       RatisLog there = log;
       if (there != null) {
         there.proposals.leaderChanged();
+      }
+    }
+
+    @Override
+    public byte[] ask(RaftPeerId member, byte[] question) throws IOException {
+      RatisLog there = log;
+      if (there == null) {
+        throw new IOException("the log is still starting");
+      }
+      try {
+        return there.ask(member, question).join();
+      } catch (CompletionException e) {
+        throw new IOException(member + " was asked in vain", e);
       }
     }
 

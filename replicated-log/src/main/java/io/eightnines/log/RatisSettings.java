@@ -17,12 +17,17 @@ import org.apache.ratis.util.TimeDuration;
 /** Ratis' settings for one replica. */
 final class RatisSettings {
   /** Only whole segments are purged, so small ones keep the disk bounded closely. */
-  private static final SizeInBytes SEGMENT = SizeInBytes.valueOf("2MB");
+  private static final long SEGMENT = 2L << 20;
 
-  /** Many commands of the greatest size fit; Ratis' 64 MB are for data, not for votes. */
+  /** The longest command fits with room to spare; Ratis' own is 64 MB. */
   private static final SizeInBytes MESSAGE = SizeInBytes.valueOf("16MB");
 
-  private static final SizeInBytes BATCH = SizeInBytes.valueOf("1MB");
+  /** What replicas send each other at once, unless a command is longer. */
+  private static final long BATCH = 1L << 20;
+
+  /** What an entry has beside its command. */
+  private static final long FRAME = 4096;
+
   private static final SizeInBytes CHUNK = SizeInBytes.valueOf("4MB");
 
   /** A lone replica waits for nobody before it leads. */
@@ -63,10 +68,11 @@ final class RatisSettings {
   }
 
   private static void disk(RaftProperties p, LogPolicy policy) {
-    RaftServerConfigKeys.Log.setSegmentSizeMax(p, SEGMENT);
-    RaftServerConfigKeys.Log.setPreallocatedSize(p, SEGMENT);
+    SizeInBytes segment = SizeInBytes.valueOf(Math.max(SEGMENT, 2 * batch(policy)));
+    RaftServerConfigKeys.Log.setSegmentSizeMax(p, segment);
+    RaftServerConfigKeys.Log.setPreallocatedSize(p, segment);
     // Ratis wants it to be larger than a batch.
-    RaftServerConfigKeys.Log.setWriteBufferSize(p, SEGMENT);
+    RaftServerConfigKeys.Log.setWriteBufferSize(p, segment);
     // The entry that says how far is committed would cost a second flush for every command.
     RaftServerConfigKeys.Log.setLogMetadataEnabled(p, false);
     RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(p, true);
@@ -105,8 +111,23 @@ final class RatisSettings {
     GrpcConfigKeys.Server.setWorkerGroupSize(p, THREADS);
     GrpcConfigKeys.Client.setWorkerGroupSize(p, THREADS);
     GrpcConfigKeys.setMessageSizeMax(p, MESSAGE);
-    RaftServerConfigKeys.Log.Appender.setBufferByteLimit(p, BATCH);
+    RaftServerConfigKeys.Log.Appender.setBufferByteLimit(
+        p, SizeInBytes.valueOf(batch(replica.policy())));
     RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(p, CHUNK);
+  }
+
+  /** An entry that does not fit is refused by Ratis. */
+  private static long batch(LogPolicy policy) {
+    return Math.max(BATCH, policy.maxCommandBytes() + FRAME);
+  }
+
+  /** A store is its own snapshot and fetches by itself what it lacks. */
+  static void forStore(RaftProperties p, LogPolicy policy) {
+    RaftServerConfigKeys.Log.Appender.setInstallSnapshotEnabled(p, false);
+    RaftServerConfigKeys.Read.setOption(p, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
+    RaftServerConfigKeys.Read.setTimeout(p, time(policy.proposal()));
+    // There is one snapshot only, and what it has is not needed again.
+    RaftServerConfigKeys.Log.setPurgePreservationLogNum(p, policy.snapshotEvery());
   }
 
   static TimeDuration time(Duration duration) {

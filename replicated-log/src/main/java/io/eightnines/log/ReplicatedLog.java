@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Where commands of all daemons are put in one order. Safe for any thread; never blocks. */
 public interface ReplicatedLog extends AutoCloseable {
-  /** A longer command is a mistake: it would delay the votes behind it. */
-  int MAX_COMMAND_BYTES = 64 * 1024;
+  /** What a command may have at most where the policy says nothing else. */
+  int MAX_COMMAND_BYTES = LogPolicy.SHORT_COMMANDS;
 
   /**
    * Asks for {@code command} to be given to the fold of every replica.
@@ -16,7 +16,7 @@ public interface ReplicatedLog extends AutoCloseable {
    * known in time. The command may come into effect all the same, and a repeated one twice, so a
    * command must be harmless when applied again: a full state, or one that carries an id.
    *
-   * @throws IllegalArgumentException if the command has more than {@link #MAX_COMMAND_BYTES}
+   * @throws IllegalArgumentException if the command is longer than the policy allows
    */
   CompletableFuture<Long> propose(byte[] command);
 

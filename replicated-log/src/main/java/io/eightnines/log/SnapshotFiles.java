@@ -144,7 +144,8 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
     }
   }
 
-  private static OptionalLong firstInLog(Path directory) throws IOException {
+  /** Index of the first entry that is still in a log's segments. */
+  static OptionalLong firstInLog(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> SEGMENT.matcher(file.getFileName().toString()))

@@ -58,17 +58,42 @@ final class Wire {
 
   /** Hands a command to {@code leader}, which may be this replica. */
   CompletableFuture<RaftClientReply> send(RaftPeerId leader, long call, Message command) {
-    RaftClientRequest request =
-        RaftClientRequest.newBuilder()
-            .setClientId(ends.client())
-            .setServerId(leader)
-            .setGroupId(ends.group())
-            .setCallId(call)
+    return send(
+        request(leader, call)
             .setMessage(command)
             .setType(RaftClientRequest.writeRequestType())
-            .build();
+            .build());
+  }
+
+  /** Asks the state of {@code member} as it is there now; it may be this replica. */
+  CompletableFuture<RaftClientReply> ask(RaftPeerId member, Message question) {
+    return send(
+        request(member, CallId.getAndIncrement())
+            .setMessage(question)
+            .setType(RaftClientRequest.staleReadRequestType(0))
+            .build());
+  }
+
+  /** Succeeds when this replica has applied all that was committed when it was called. */
+  CompletableFuture<RaftClientReply> catchUp() {
+    return send(
+        request(ends.division().getId(), CallId.getAndIncrement())
+            .setMessage(Message.EMPTY)
+            .setType(RaftClientRequest.readRequestType())
+            .build());
+  }
+
+  private RaftClientRequest.Builder request(RaftPeerId to, long call) {
+    return RaftClientRequest.newBuilder()
+        .setClientId(ends.client())
+        .setServerId(to)
+        .setGroupId(ends.group())
+        .setCallId(call);
+  }
+
+  private CompletableFuture<RaftClientReply> send(RaftClientRequest request) {
     try {
-      return leader.equals(ends.division().getId())
+      return request.getServerId().equals(ends.division().getId())
           ? server().submitClientRequestAsync(request)
           : forward(request);
     } catch (IOException | RuntimeException e) {

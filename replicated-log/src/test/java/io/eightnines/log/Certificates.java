@@ -24,19 +24,19 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority for tests, which certifies members on 127.0.0.1 and ::1. */
-final class Certificates {
+public final class Certificates {
   private final Path directory;
   private final X500Name issuer;
   private final KeyPair keys;
 
-  Certificates(Path directory, String name) throws Exception {
+  public Certificates(Path directory, String name) throws Exception {
     this.directory = Files.createDirectories(directory);
     this.issuer = new X500Name("CN=" + name);
     this.keys = keys();
     write(authority(), certificate(issuer, keys, true));
   }
 
-  Replica.Tls member(String name) throws Exception {
+  public Replica.Tls member(String name) throws Exception {
     KeyPair own = keys();
     Path certificate = directory.resolve(name + ".pem");
     Path key = directory.resolve(name + ".key");
@@ -45,7 +45,7 @@ final class Certificates {
     return new Replica.Tls(certificate, key, authority());
   }
 
-  Path authority() {
+  public Path authority() {
     return directory.resolve("ca.pem");
   }
 
