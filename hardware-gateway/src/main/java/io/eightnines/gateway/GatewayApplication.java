@@ -19,7 +19,7 @@ import io.eightnines.gateway.http.DeepHealthResource;
 import io.eightnines.gateway.http.DrawsResource;
 import io.eightnines.gateway.http.KeysResource;
 import io.eightnines.gateway.issue.PoolDrawMaker;
-import io.eightnines.gateway.ledger.LedgerReader;
+import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.metric.GatewayMetrics;
 import io.eightnines.gateway.metric.StateCollector;
@@ -32,6 +32,7 @@ import io.eightnines.gateway.time.Ticker;
 import io.eightnines.http.CallerSettings;
 import io.eightnines.http.HttpEdge;
 import io.eightnines.http.Readiness;
+import io.eightnines.time.Clocks;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import io.prometheus.client.servlet.jakarta.exporter.MetricsServlet;
@@ -93,20 +94,24 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
             });
 
     LedgerSettings settings = configuration.ledger();
-    Path file = configuration.stateDirectory().resolve("ledger.sqlite");
+    Ledger ledger =
+        Ledger.open(
+            configuration.stateDirectory(),
+            settings.readers(),
+            settings.seat(),
+            new Clocks(clock, ticker::nanos));
     LedgerWriter writer =
         new LedgerWriter(
-            file,
+            ledger,
             new PoolDrawMaker(pool, uses(configuration.site(), devices), clock, key),
             new LedgerWriter.Bounds(
                 settings.queue(), settings.batch(), settings.drain().toJavaDuration()),
             ticker,
             metrics::committed);
-    LedgerReader reader = new LedgerReader(file, settings.readers());
 
     // Stopped in the reverse order, after the server has finished its requests.
     environment.lifecycle().manage(filler);
-    environment.lifecycle().manage(reader);
+    environment.lifecycle().manage(ledger);
     environment.lifecycle().manage(writer);
     HttpEdge.install(
         configuration, environment, readiness, CallerSettings.tokens(configuration.callers()));
@@ -118,12 +123,12 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         .jersey()
         .register(
             new DrawsResource(
-                new DrawsResource.Ends(writer, reader),
+                new DrawsResource.Ends(writer, ledger),
                 configuration.limits().toLimits(),
                 settings.patience().toJavaDuration(),
                 ticker,
                 metrics));
-    environment.jersey().register(new ChainsResource(reader));
+    environment.jersey().register(new ChainsResource(ledger));
     environment.jersey().register(new KeysResource(keys(key, configuration.signing())));
     environment
         .jersey()
