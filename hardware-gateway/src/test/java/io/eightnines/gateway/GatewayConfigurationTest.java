@@ -161,12 +161,10 @@ class GatewayConfigurationTest {
         "10.0.2.1 | gateway.example | address of 'c' must be",
         "9873 | 0 | port of c must be",
         "min: 200ms | min: 1s | electionTimeout must be",
-        "key: /tls/b.key, | '' | tls must have",
-        "tls: | tsl: | tsl"
+        "key: /tls/b.key, | '' | tls must have"
       })
   void a_mistaken_group_is_refused_by_name(String right, String wrong, String named) {
-    assertThatThrownBy(() -> read(LEAST + GROUP.replace(right, wrong)))
-        .hasMessageContaining(named);
+    assertThatThrownBy(() -> read(LEAST + GROUP.replace(right, wrong))).hasMessageContaining(named);
   }
 
   @ParameterizedTest
