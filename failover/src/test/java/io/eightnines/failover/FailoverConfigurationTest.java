@@ -434,6 +434,59 @@ class FailoverConfigurationTest {
   }
 
   @Test
+  void secondaries_are_read_and_show_no_secret() throws Exception {
+    String yaml =
+        LEAST.replace(
+            "dns: {",
+            """
+            dns:
+              {transfer: {atOnce: 3, perMinute: 30, visibleWithin: 9s, secondaries: [
+                {name: knot, address: 192.0.2.53, keyFile: KEY},
+                {name: far, address: "2001:db8::53", port: 5353, keyFile: KEY,
+                 from: [198.51.100.0/24, "2001:db8::54"]}]},\
+            """
+                .replace("KEY", tsigKey().toString()));
+
+    FailoverConfiguration all = read(yaml);
+    TransferPolicy policy = all.transfer().toPolicy();
+
+    assertThat(policy.atOnce()).isEqualTo(3);
+    assertThat(policy.perMinute()).isEqualTo(30);
+    assertThat(all.transfer().visibleWithin().toJavaDuration()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(policy.secondaries())
+        .extracting(each -> each.name() + " " + each.address() + " " + each.from())
+        .containsExactly(
+            "knot /192.0.2.53:53 [192.0.2.53/32]",
+            "far /[2001:db8:0:0:0:0:0:53]:5353 [198.51.100.0/24, 2001:db8:0:0:0:0:0:54/128]");
+    assertThat(policy.toString() + all.transfer()).doesNotContain(TSIG_SECRET);
+    assertThat(read(LEAST).transfer().toPolicy().secondaries()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          secondaries: [{name: a, address: "::1"}]                | secondaries[0].keyFile
+          secondaries: [{name: A, address: "::1", keyFile: KEY}]  | name is 'A'
+          secondaries: [{name: a, address: host, keyFile: KEY}]   | address is 'host'
+          secondaries: [{name: a, address: "::1", keyFile: /none}] | keyFile /none cannot be read
+          secondaries: [{name: a, address: "::1", keyFile: KEY, port: 0}] | secondaries[0].port is 0
+          secondaries: [{name: a, address: "::1", keyFile: KEY, from: [10.0.0.1/8]}] | from[0] is '10.0.0.1/8'
+          secondaries: [{name: a, address: "::1", keyFile: KEY}, {name: a, address: "::2", keyFile: KEY}] | name a is given twice
+          atOnce: 0                                               | atOnce is 0, expected 1 to 64
+          perMinute: 6001                                         | perMinute is 6001, expected 1 to 6000
+          visibleWithin: 0s                                       | visibleWithin is
+          """)
+  void a_transfer_that_cannot_be_is_refused(String section, String message) throws Exception {
+    String yaml =
+        LEAST.replace(
+            "dns: {", "dns: {transfer: {" + section.replace("KEY", tsigKey().toString()) + "}, ");
+
+    assertThatThrownBy(() -> read(yaml)).hasMessageContaining(message);
+  }
+
+  @Test
   void publishers_are_read_and_show_no_secret() throws Exception {
     String yaml =
         LEAST
@@ -489,58 +542,5 @@ class FailoverConfigurationTest {
   void virtual_threads_are_refused() {
     assertThatThrownBy(() -> read(LEAST + "server: {enableVirtualThreads: true}\n"))
         .hasMessageContaining("server.enableVirtualThreads: expected false");
-  }
-
-  @Test
-  void secondaries_are_read_and_show_no_secret() throws Exception {
-    String yaml =
-        LEAST.replace(
-            "dns: {",
-            """
-            dns:
-              {transfer: {atOnce: 3, perMinute: 30, visibleWithin: 9s, secondaries: [
-                {name: knot, address: 192.0.2.53, keyFile: KEY},
-                {name: far, address: "2001:db8::53", port: 5353, keyFile: KEY,
-                 from: [198.51.100.0/24, "2001:db8::54"]}]},\
-            """
-                .replace("KEY", tsigKey().toString()));
-
-    FailoverConfiguration all = read(yaml);
-    TransferPolicy policy = all.transfer().toPolicy();
-
-    assertThat(policy.atOnce()).isEqualTo(3);
-    assertThat(policy.perMinute()).isEqualTo(30);
-    assertThat(all.transfer().visibleWithin().toJavaDuration()).isEqualTo(Duration.ofSeconds(9));
-    assertThat(policy.secondaries())
-        .extracting(each -> each.name() + " " + each.address() + " " + each.from())
-        .containsExactly(
-            "knot /192.0.2.53:53 [192.0.2.53/32]",
-            "far /[2001:db8:0:0:0:0:0:53]:5353 [198.51.100.0/24, 2001:db8:0:0:0:0:0:54/128]");
-    assertThat(policy.toString() + all.transfer()).doesNotContain(TSIG_SECRET);
-    assertThat(read(LEAST).transfer().toPolicy().secondaries()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          secondaries: [{name: a, address: "::1"}]                | secondaries[0].keyFile
-          secondaries: [{name: A, address: "::1", keyFile: KEY}]  | name is 'A'
-          secondaries: [{name: a, address: host, keyFile: KEY}]   | address is 'host'
-          secondaries: [{name: a, address: "::1", keyFile: /none}] | keyFile /none cannot be read
-          secondaries: [{name: a, address: "::1", keyFile: KEY, port: 0}] | secondaries[0].port is 0
-          secondaries: [{name: a, address: "::1", keyFile: KEY, from: [10.0.0.1/8]}] | from[0] is '10.0.0.1/8'
-          secondaries: [{name: a, address: "::1", keyFile: KEY}, {name: a, address: "::2", keyFile: KEY}] | name a is given twice
-          atOnce: 0                                               | atOnce is 0, expected 1 to 64
-          perMinute: 6001                                         | perMinute is 6001, expected 1 to 6000
-          visibleWithin: 0s                                       | visibleWithin is
-          """)
-  void a_transfer_that_cannot_be_is_refused(String section, String message) throws Exception {
-    String yaml =
-        LEAST.replace(
-            "dns: {", "dns: {transfer: {" + section.replace("KEY", tsigKey().toString()) + "}, ");
-
-    assertThatThrownBy(() -> read(yaml)).hasMessageContaining(message);
   }
 }
