@@ -122,7 +122,11 @@ public final class Drill {
             : List.of();
     return usual.with(
         new FleetLayout.Variant(
-            scenario.flaps(), fronted, scenario.cutsDaemonsOff(), scenario.redeploys()));
+            scenario.flaps(),
+            fronted,
+            scenario.cutsDaemonsOff(),
+            scenario.redeploys(),
+            scenario.gateways()));
   }
 
   private @Nullable FaultProxy proxy(FleetLayout layout) throws IOException {
@@ -253,11 +257,16 @@ public final class Drill {
     }
   }
 
-  /** Asks the gateway itself: the API might answer from memory. */
+  /** Asks each gateway itself: the API might answer from memory. */
   private static boolean isServedAlike(Fleet fleet, DrawId id, byte[] given) {
     try {
-      return Arrays.equals(
-          given, fleet.get(fleet.layout().gateway().resolve("/v1/draws/" + id.value())));
+      for (Member gateway : fleet.gateways()) {
+        byte[] served = fleet.get(gateway.base().resolve("/v1/draws/" + id.value()));
+        if (!Arrays.equals(given, served)) {
+          return false;
+        }
+      }
+      return true;
     } catch (IOException lost) {
       return false;
     }

@@ -114,6 +114,30 @@ public record Scenario(
               new Expectation.DrawsStay(),
               new Fault.Kill(Victim.GATEWAY)),
           of(
+              "gateway-leader-kill",
+              "SIGKILL of the leading one of three gateways: no request fails",
+              10,
+              new Expectation.DrawsStay(),
+              new Fault.Kill(Victim.GATEWAY_LEADER)),
+          of(
+              "gateway-follower-kill",
+              "SIGKILL of another one of three gateways: no request fails",
+              5,
+              new Expectation.DrawsStay(),
+              new Fault.Kill(Victim.GATEWAY_FOLLOWER)),
+          of(
+              "gateway-hang",
+              "SIGSTOP of the leading one of three gateways: no request fails",
+              5,
+              new Expectation.DrawsStay(),
+              new Fault.Hang(Victim.GATEWAY_LEADER)),
+          of(
+              "power-cut",
+              "SIGKILL of all three gateways at once: draws fail, but none is lost",
+              20,
+              new Expectation.DrawsStay(),
+              new Fault.Kill(Victim.EVERY_GATEWAY)),
+          of(
               "redeploy",
               "a killed region is redeployed, the redeploy killed at each step (terraform)",
               Way.count(),
@@ -167,11 +191,14 @@ public record Scenario(
     return everyFault().anyMatch(Fault::needsOtherDaemons);
   }
 
+  /** How many gateways there must be. */
+  int gateways() {
+    return everyFault().anyMatch(fault -> fault.victim().isOneOfSeveralGateways()) ? 3 : 1;
+  }
+
   /** Whether a customer with our client must not see a failure. */
   boolean sparesClient() {
-    return everyFault()
-        .noneMatch(
-            fault -> fault.victim() == Victim.EVERY_REGION || fault.victim() == Victim.GATEWAY);
+    return everyFault().noneMatch(fault -> fault.victim().isAllOfAKind());
   }
 
   /** Whether it says anything about customers that follow DNS. */
