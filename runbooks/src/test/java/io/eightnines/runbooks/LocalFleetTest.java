@@ -113,17 +113,6 @@ class LocalFleetTest {
         "chains with two successors");
   }
 
-  @Test
-  void when_the_leading_one_of_three_gateways_is_killed_the_others_issue_draws() throws Exception {
-    assertPassed(
-        drill("gateway-leader-kill", 1),
-        "draws are made without the one that is gone",
-        "draws still there byte for byte",
-        "draws were made",
-        "draws that do not verify",
-        "chains with two successors");
-  }
-
   /** The redeploy is killed as Terraform begins, which is orphaned and goes on. */
   @Test
   void a_killed_region_is_redeployed_though_the_redeploy_is_killed_and_no_draw_fails()
