@@ -11,13 +11,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * connections are given (Linux: 32768 and up), so that none of the many connections of the tests
  * takes one meanwhile: Ratis ends its whole JVM when a port is taken.
  */
-final class FreePort {
+public final class FreePort {
   private static final int FIRST = 20_000;
   private static final int LAST = 32_000;
 
   private FreePort() {}
 
-  static int at(InetAddress address) throws IOException {
+  public static int at(InetAddress address) throws IOException {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
       try (ServerSocket free = new ServerSocket(port, 1, address)) {

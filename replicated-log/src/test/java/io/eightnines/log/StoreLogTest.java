@@ -7,7 +7,6 @@ import io.eightnines.time.Await;
 import io.eightnines.time.Clocks;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +41,7 @@ class StoreLogTest {
   @BeforeEach
   void startThree() throws Exception {
     for (String name : List.of("a", "b", "c")) {
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        members.add(new Member(name, "127.0.0.1", free.getLocalPort()));
-      }
+      members.add(new Member(name, "127.0.0.1", FreePort.at(InetAddress.getLoopbackAddress())));
     }
     Certificates authority = new Certificates(directory.resolve("tls"), "authority");
     for (Member member : members) {

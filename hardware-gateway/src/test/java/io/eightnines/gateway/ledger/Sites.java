@@ -11,13 +11,13 @@ import io.eightnines.client.draw.Spec;
 import io.eightnines.client.draw.Tag;
 import io.eightnines.gateway.signing.SigningKey;
 import io.eightnines.log.Certificates;
+import io.eightnines.log.FreePort;
 import io.eightnines.log.LogPolicy;
 import io.eightnines.log.Member;
 import io.eightnines.log.Replica;
 import io.eightnines.time.Await;
 import io.eightnines.time.Clocks;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -69,9 +69,8 @@ final class Sites {
     this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     this.signer = new SigningKey(keys);
     for (int i = 1; i <= count; i++) {
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        members.add(new Member("site-" + i, "127.0.0.1", free.getLocalPort()));
-      }
+      int port = FreePort.at(InetAddress.getLoopbackAddress());
+      members.add(new Member("site-" + i, "127.0.0.1", port));
     }
     for (String name : names()) {
       start(name);
