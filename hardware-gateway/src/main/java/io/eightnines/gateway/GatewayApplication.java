@@ -14,6 +14,7 @@ import io.eightnines.gateway.http.DrawsResource;
 import io.eightnines.gateway.http.KeysResource;
 import io.eightnines.gateway.issue.PoolDrawMaker;
 import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.LedgerWatch;
 import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.metric.GatewayMetrics;
 import io.eightnines.gateway.metric.GeneratorCollector;
@@ -109,6 +110,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     environment.lifecycle().manage(keeper);
     environment.lifecycle().manage(ledger);
     environment.lifecycle().manage(writer);
+    environment.lifecycle().manage(new LedgerWatch(ledger::isBroken, Ending::now));
     HttpEdge.install(
         configuration, environment, readiness, CallerSettings.tokens(configuration.callers()));
     // Compression would put a mark of its own on the ETag, which is to be the id of the draw.

@@ -266,6 +266,11 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
     return hasLeader ? Membership.Role.FOLLOWER : Membership.Role.CUT_OFF;
   }
 
+  @Override
+  public boolean isBroken() {
+    return !executor.isShutdown() && isOut(division.getInfo());
+  }
+
   /** One that the group has removed is closed, and believes for ever what it last believed. */
   private static boolean isOut(DivisionInfo info) {
     return info.getLifeCycleState().isClosingOrClosed();

@@ -26,6 +26,12 @@ public interface StoreLog extends AutoCloseable {
 
   Membership membership();
 
+  /**
+   * Whether this replica has ended by itself: its store or its disk refused an entry, or the group
+   * does not know it. It takes no part any more until its process is started again.
+   */
+  boolean isBroken();
+
   /** Stops this replica; what is under way fails. The others go on if they are a majority. */
   @Override
   void close();

@@ -62,6 +62,7 @@ public final class DeepHealthResource {
                 Json.Members.of(
                     Map.of(
                         "writable", new Json.Truth(writable),
+                        "broken", new Json.Truth(needs.writer().isBroken()),
                         "waiting", new Json.Whole(needs.writer().waiting()),
                         "role", new Json.Text(role(needs.writer().membership())),
                         "leader",

@@ -44,11 +44,13 @@ public final class Ledger implements Managed {
   private final LedgerStore store;
   private final StoreLog log;
   private final LedgerReader reader;
+  private final CatchingUp catching;
 
   private Ledger(LedgerStore store, StoreLog log, LedgerReader reader) {
     this.store = store;
     this.log = log;
     this.reader = reader;
+    this.catching = new CatchingUp(log);
   }
 
   /**
@@ -69,6 +71,8 @@ public final class Ledger implements Managed {
       Ledger ledger = new Ledger(store, log, new LedgerReader(file, readers));
       if (seat.members().size() == 1) {
         ledger.tryOut();
+      } else {
+        ledger.catching.start();
       }
       return ledger;
     } catch (RuntimeException e) {
@@ -177,6 +181,11 @@ public final class Ledger implements Managed {
     return log.membership();
   }
 
+  /** Whether it has ended by itself, so that only another start of the process can mend it. */
+  public boolean isBroken() {
+    return log.isBroken();
+  }
+
   /** Whether there is a leader, so that draws can be issued. */
   public boolean isLed() {
     return log.membership().role() != Membership.Role.CUT_OFF;
@@ -184,6 +193,7 @@ public final class Ledger implements Managed {
 
   @Override
   public void stop() throws InterruptedException, SQLException {
+    catching.stop();
     log.close();
     reader.stop();
     store.close();

@@ -3,21 +3,16 @@ package io.eightnines.gateway.ledger;
 import io.dropwizard.lifecycle.Managed;
 import io.eightnines.client.draw.CustomerId;
 import io.eightnines.client.draw.Draw;
-import io.eightnines.client.draw.DrawReader;
 import io.eightnines.client.draw.DrawRequest;
 import io.eightnines.gateway.time.Ticker;
 import io.eightnines.log.Membership;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,11 +78,7 @@ public final class LedgerWriter implements Managed, Runnable {
   private final Thread thread;
   private final Semaphore room = new Semaphore(UNDER_WAY);
 
-  /** Places under way, each with the requests that wait for it; guarded by itself. */
-  private final Map<Candidate.Place, List<Submission>> underWay = new HashMap<>();
-
-  /** Requests whose place is under way no more. */
-  private final Queue<Submission> again = new ConcurrentLinkedQueue<>();
+  private final Places<Submission> places;
 
   /** A writer to a ledger that is open; {@link #start} begins to write. */
   public LedgerWriter(
@@ -98,6 +89,7 @@ public final class LedgerWriter implements Managed, Runnable {
     this.ticker = ticker;
     this.observer = observer;
     this.queue = new ArrayBlockingQueue<>(bounds.queue());
+    this.places = new Places<>(bounds.queue());
     this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(this);
   }
 
@@ -129,6 +121,11 @@ public final class LedgerWriter implements Managed, Runnable {
   /** What is known here of those who decide. */
   public Membership membership() {
     return ledger.membership();
+  }
+
+  /** Whether the ledger has ended by itself, and the process with it. */
+  public boolean isBroken() {
+    return ledger.isBroken();
   }
 
   /** Whether requests are taken and can be put before somebody who decides. */
@@ -179,12 +176,12 @@ public final class LedgerWriter implements Managed, Runnable {
   }
 
   private boolean isBusy() {
-    return !queue.isEmpty() || !again.isEmpty() || room.availablePermits() < UNDER_WAY;
+    return !queue.isEmpty() || places.hasAgain() || room.availablePermits() < UNDER_WAY;
   }
 
   private List<Submission> nextBatch() throws InterruptedException {
     List<Submission> batch = new ArrayList<>();
-    for (Submission waited = again.poll(); waited != null; waited = again.poll()) {
+    for (Submission waited = places.again(); waited != null; waited = places.again()) {
       batch.add(waited);
     }
     if (batch.isEmpty()) {
@@ -232,7 +229,7 @@ public final class LedgerWriter implements Managed, Runnable {
     try {
       Optional<byte[]> standing = ledger.at(place);
       if (standing.isPresent()) {
-        answer.complete(standing(request, standing.get()));
+        answer.complete(Answers.standing(request, standing.get()));
         return Optional.empty();
       }
       Optional<Draw> draw = maker.make(submission.customer(), request);
@@ -240,9 +237,7 @@ public final class LedgerWriter implements Managed, Runnable {
         answer.complete(new IssueOutcome.EntropyExhausted());
         return Optional.empty();
       }
-      synchronized (underWay) {
-        underWay.put(place, new ArrayList<>());
-      }
+      places.take(place);
       return Optional.of(new Offer(submission, Candidate.of(draw.get())));
     } catch (RuntimeException e) {
       LOG.error("A request could not be written", e);
@@ -257,18 +252,14 @@ public final class LedgerWriter implements Managed, Runnable {
   }
 
   private boolean waits(Submission submission, Candidate.Place place) {
-    synchronized (underWay) {
-      List<Submission> waiting = underWay.get(place);
-      if (waiting == null) {
-        return false;
-      }
-      if (waiting.size() < bounds.queue()) {
-        waiting.add(submission);
-      } else {
+    return switch (places.enter(place, submission)) {
+      case FREE -> false;
+      case WAITS -> true;
+      case FULL -> {
         submission.answer().complete(new IssueOutcome.QueueFull());
+        yield true;
       }
-      return true;
-    }
+    };
   }
 
   private void put(List<Offer> offers) throws InterruptedException {
@@ -303,7 +294,10 @@ public final class LedgerWriter implements Managed, Runnable {
       try {
         // Fewer verdicts come from a leader of another version, which could not read the batch.
         Verdict verdict = verdicts.get(i);
-        offer.submission().answer().complete(outcome(offer, verdict));
+        offer
+            .submission()
+            .answer()
+            .complete(Answers.of(offer.submission().request(), offer.candidate(), verdict));
       } catch (RuntimeException e) {
         LOG.error("An answer of the group could not be understood", e);
         refuse(offer);
@@ -316,47 +310,18 @@ public final class LedgerWriter implements Managed, Runnable {
   }
 
   private void letWaitersGo(List<Offer> offers) {
-    for (Offer offer : offers) {
-      synchronized (underWay) {
-        List<Submission> waiting = underWay.remove(offer.candidate().place());
-        if (waiting != null) {
-          again.addAll(waiting);
-        }
-      }
-    }
+    offers.forEach(offer -> places.settle(offer.candidate().place()));
     if (state.get() == State.BROKEN) {
       refuseWaiting();
     }
   }
 
-  private static IssueOutcome outcome(Offer offer, Verdict verdict) {
-    Candidate candidate = offer.candidate();
-    return switch (verdict) {
-      case Verdict.Issued _ -> new IssueOutcome.Issued(candidate.id(), candidate.canonical());
-      case Verdict.Taken taken -> standing(offer.submission().request(), taken.canonical());
-      case Verdict.UnknownPrevious _ -> new IssueOutcome.UnknownPrevious();
-    };
-  }
-
-  /** The answer to a request whose place is taken. */
-  private static IssueOutcome standing(DrawRequest request, byte[] canonical) {
-    if (!(DrawReader.read(canonical) instanceof DrawReader.Read read)) {
-      throw new LedgerFault("the draw after %s cannot be read".formatted(request.previous()));
-    }
-    Issuance.Kept kept = new Issuance.Kept(read.draw(), canonical);
-    return switch (Issuance.decide(request, new Issuance.Found(kept, null))) {
-      case Issuance.Reissue _ -> new IssueOutcome.Reissued(read.draw().id(), canonical);
-      case Issuance.Refuse refuse -> new IssueOutcome.Conflict(refuse.issued());
-      case Issuance.Issue _, Issuance.UnknownPrevious _ ->
-          throw new IllegalStateException("a taken place is neither free nor unknown");
-    };
-  }
-
   private void refuseWaiting() {
-    for (Queue<Submission> waiting : List.of(queue, again)) {
-      for (Submission rest = waiting.poll(); rest != null; rest = waiting.poll()) {
-        rest.answer().complete(new IssueOutcome.Unavailable());
-      }
+    for (Submission rest = queue.poll(); rest != null; rest = queue.poll()) {
+      rest.answer().complete(new IssueOutcome.Unavailable());
+    }
+    for (Submission rest = places.again(); rest != null; rest = places.again()) {
+      rest.answer().complete(new IssueOutcome.Unavailable());
     }
   }
 }

@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param members one, three or five gateways, the same list in every file
  * @param electionTimeout how long a leader may be silent
  * @param tls required when there is more than one member
+ * @param joins true on a gateway whose disk is lost: without a log it waits until the group's
+ *     leader brings it one; default false
  */
 public record GroupSettings(
-    String self, List<MemberSettings> members, Election electionTimeout, @Nullable Tls tls) {
+    String self,
+    List<MemberSettings> members,
+    Election electionTimeout,
+    @Nullable Tls tls,
+    boolean joins) {
 
   /** One gateway: its name, its literal address and the port of its log. */
   public record MemberSettings(String name, String address, int port) {
@@ -123,6 +129,9 @@ public record GroupSettings(
           "self must be one of the members %s, is '%s'"
               .formatted(names.stream().sorted().toList(), self));
     }
+    if (members.size() == 1 && joins) {
+      throw new IllegalArgumentException("joins must be false where there is one member");
+    }
     if (members.size() > 1 && tls == null) {
       throw new IllegalArgumentException("tls must be given where there is more than one member");
     }
@@ -133,12 +142,14 @@ public record GroupSettings(
       @JsonProperty("self") @Nullable String self,
       @JsonProperty("members") @Nullable List<MemberSettings> members,
       @JsonProperty("electionTimeout") @Nullable Election electionTimeout,
-      @JsonProperty("tls") @Nullable Tls tls) {
+      @JsonProperty("tls") @Nullable Tls tls,
+      @JsonProperty("joins") @Nullable Boolean joins) {
     return new GroupSettings(
         Given.or(self, ""),
         Given.or(members, List.of()),
         Given.or(electionTimeout, Election.DEFAULT),
-        tls);
+        tls,
+        Given.or(joins, false));
   }
 
   /** This gateway's seat in the group. */
@@ -147,7 +158,8 @@ public record GroupSettings(
         self,
         members.stream().map(m -> new Member(m.name(), m.address(), m.port())).toList(),
         Optional.ofNullable(tls).map(t -> new Replica.Tls(t.certificate(), t.key(), t.authority())),
-        policy(electionTimeout));
+        policy(electionTimeout),
+        joins);
   }
 
   /** The seat of a gateway that keeps its ledger alone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eightnines.client.draw.DrawId;
 import io.eightnines.client.draw.DrawRequest;
+import io.eightnines.gateway.audit.LedgerAudit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class LedgerStormTest {
     assertThat(troubles).as("seed %d", seed).isEmpty();
     Map<String, String> everywhere = new ConcurrentHashMap<>();
     for (String name : names) {
-      LedgerAudit.Findings findings = LedgerAudit.of(sites.file(name), sites.key());
+      LedgerAudit.Findings findings = LedgerAudit.of(sites.file(name), List.of(sites.key()));
       assertThat(findings.faults()).as("at %s, seed %d", name, seed).isEmpty();
       everywhere.putAll(findings.draws());
     }

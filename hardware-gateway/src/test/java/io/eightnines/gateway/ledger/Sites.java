@@ -113,7 +113,16 @@ final class Sites {
   }
 
   void start(String name) throws Exception {
-    Replica seat = new Replica(name, members, Optional.of(authority.member(name)), POLICY);
+    start(name, false);
+  }
+
+  /** Starts a member whose disk is empty in a group that runs. */
+  void join(String name) throws Exception {
+    start(name, true);
+  }
+
+  private void start(String name, boolean joins) throws Exception {
+    Replica seat = new Replica(name, members, Optional.of(authority.member(name)), POLICY, joins);
     Ledger ledger =
         Ledger.open(
             folder.resolve(name), 4, seat, new Clocks(InstantSource.system(), System::nanoTime));
