@@ -7,6 +7,7 @@ import io.eightnines.client.verify.DrawVerifier;
 import io.eightnines.client.verify.PublishedKeys;
 import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.LedgerFault;
+import io.eightnines.runbooks.fleet.FleetLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -32,11 +33,7 @@ final class LedgerOptions {
 
   /** Where a local fleet's first gateway keeps its ledger. */
   static Path usual() {
-    return Eightnines.work()
-        .resolve("fleet")
-        .resolve("state")
-        .resolve("gateway")
-        .resolve(Ledger.FILE);
+    return FleetLayout.state(Eightnines.work().resolve("fleet"), "gateway").resolve(Ledger.FILE);
   }
 
   /** A verifier by published keys; those of the last local fleet if none are named. */

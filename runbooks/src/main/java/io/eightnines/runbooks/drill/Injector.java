@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.drill;
 
+import io.eightnines.runbooks.fault.Disk;
 import io.eightnines.runbooks.fault.FaultProxy;
 import io.eightnines.runbooks.fault.NotPossibleHereException;
 import io.eightnines.runbooks.fault.PacketFilter;
@@ -30,8 +31,9 @@ final class Injector {
    *
    * @param filter null if no packets are dropped
    * @param proxy null if nothing stands in front of a region
+   * @param disks of members whose power is cut, by name
    */
-  record Tools(@Nullable PacketFilter filter, @Nullable FaultProxy proxy) {
+  record Tools(@Nullable PacketFilter filter, @Nullable FaultProxy proxy, Disks disks) {
     PacketFilter theFilter() {
       return required(filter, "a packet filter");
     }
@@ -62,6 +64,7 @@ final class Injector {
         victim.kill();
         yield victim.isDeployed() ? () -> reviveIfDead(victim) : victim::revive;
       }
+      case Fault.PowerCut _ -> cutPower(victim);
       case Fault.Hang _ -> {
         victim.hang();
         yield victim::resume;
@@ -83,6 +86,18 @@ final class Injector {
     if (!victim.isAlive()) {
       victim.revive();
     }
+  }
+
+  /** The disk first: what the process says in its last moment is held against what was flushed. */
+  private Injury cutPower(Member victim) throws IOException {
+    Disk disk = tools.disks().of(victim.name());
+    disk.cut();
+    victim.kill();
+    return () -> {
+      victim.awaitEnd();
+      disk.restore();
+      victim.start();
+    };
   }
 
   private static String host(Member member) {

@@ -133,10 +133,10 @@ public record Scenario(
               new Fault.Hang(Victim.GATEWAY_LEADER)),
           of(
               "power-cut",
-              "SIGKILL of all three gateways at once: draws fail, but none is lost",
+              "all three gateways go dark, disks lose what was not flushed: no draw is lost (root)",
               20,
               new Expectation.DrawsStay(),
-              new Fault.Kill(Victim.EVERY_GATEWAY)),
+              new Fault.PowerCut(Victim.EVERY_GATEWAY)),
           of(
               "redeploy",
               "a killed region is redeployed, the redeploy killed at each step (terraform)",
@@ -166,6 +166,11 @@ public record Scenario(
   /** Whether it drops packets, for which root and nft are needed. */
   boolean dropsPackets() {
     return everyFault().anyMatch(Fault::dropsPackets);
+  }
+
+  /** Whether its gateways need disks of their own, for which root is needed. */
+  boolean cutsPower() {
+    return everyFault().anyMatch(Fault::cutsPower);
   }
 
   boolean cutsDaemonsOff() {

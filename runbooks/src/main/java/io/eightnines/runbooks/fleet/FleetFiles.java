@@ -264,7 +264,7 @@ final class FleetFiles {
   }
 
   private Path state(String member) throws IOException {
-    return Files.createDirectories(folder.resolve("state").resolve(member));
+    return Files.createDirectories(FleetLayout.state(folder, member));
   }
 
   private Path write(String member, String own, String address) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -192,6 +193,11 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
   /** The base address of the first gateway. */
   public URI gateway() {
     return gateway(gatewayNames().getFirst());
+  }
+
+  /** Where a member of a fleet keeps its state. */
+  public static Path state(Path folder, String member) {
+    return folder.resolve("state").resolve(member);
   }
 
   /** The names of the daemons, each a name server: ns1, ns2 and so on. */

@@ -167,8 +167,13 @@ public final class Member {
 
   /** Starts the process anew once the killed one is gone. */
   public void revive() throws IOException {
-    body.process().ifPresent(killed -> killed.onExit().join());
+    awaitEnd();
     start();
+  }
+
+  /** Waits until the process that was killed is gone. */
+  public void awaitEnd() {
+    body.process().ifPresent(killed -> killed.onExit().join());
   }
 
   /** Freezes the process: the kernel goes on taking its connections (SIGSTOP). */

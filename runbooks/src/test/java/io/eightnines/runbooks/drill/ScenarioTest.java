@@ -24,6 +24,14 @@ class ScenarioTest {
   }
 
   @Test
+  void only_what_goes_dark_needs_disks_of_its_own() {
+    assertThat(Scenario.ALL)
+        .filteredOn(Scenario::cutsPower)
+        .extracting(Scenario::name)
+        .containsExactly("power-cut");
+  }
+
+  @Test
   void what_takes_a_daemon_away_needs_others() {
     assertThat(Scenario.ALL)
         .filteredOn(Scenario::needsSeveralDaemons)
