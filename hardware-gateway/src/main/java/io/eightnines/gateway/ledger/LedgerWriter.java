@@ -2,7 +2,6 @@ package io.eightnines.gateway.ledger;
 
 import io.dropwizard.lifecycle.Managed;
 import io.eightnines.client.draw.CustomerId;
-import io.eightnines.client.draw.Draw;
 import io.eightnines.client.draw.DrawRequest;
 import io.eightnines.gateway.time.Ticker;
 import io.eightnines.log.Membership;
@@ -59,17 +58,8 @@ public final class LedgerWriter implements Managed, Runnable {
     BROKEN
   }
 
-  private record Submission(
-      CustomerId customer,
-      DrawRequest request,
-      long deadlineNanos,
-      CompletableFuture<IssueOutcome> answer) {}
-
-  /** A draw that was made for a request. */
-  private record Offer(Submission submission, Candidate candidate) {}
-
   private final Ledger ledger;
-  private final DrawMaker maker;
+  private final Drafting drafting;
   private final Bounds bounds;
   private final Ticker ticker;
   private final Observer observer;
@@ -84,12 +74,12 @@ public final class LedgerWriter implements Managed, Runnable {
   public LedgerWriter(
       Ledger ledger, DrawMaker maker, Bounds bounds, Ticker ticker, Observer observer) {
     this.ledger = ledger;
-    this.maker = maker;
     this.bounds = bounds;
     this.ticker = ticker;
     this.observer = observer;
     this.queue = new ArrayBlockingQueue<>(bounds.queue());
     this.places = new Places<>(bounds.queue());
+    this.drafting = new Drafting(ledger, maker, places, ticker);
     this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(this);
   }
 
@@ -198,7 +188,7 @@ public final class LedgerWriter implements Managed, Runnable {
     List<Offer> offers = new ArrayList<>(batch.size());
     int bytes = 0;
     for (Submission submission : batch) {
-      Optional<Offer> offer = offer(submission);
+      Optional<Offer> offer = drafting.offer(submission);
       if (offer.isPresent()) {
         offers.add(offer.get());
         bytes += offer.get().candidate().canonical().length;
@@ -212,54 +202,6 @@ public final class LedgerWriter implements Managed, Runnable {
     if (!offers.isEmpty()) {
       put(offers);
     }
-  }
-
-  /** A draw for a place that seems free; empty if the request is answered, or waits. */
-  private Optional<Offer> offer(Submission submission) throws InterruptedException {
-    CompletableFuture<IssueOutcome> answer = submission.answer();
-    if (ticker.nanos() - submission.deadlineNanos() >= 0) {
-      answer.complete(new IssueOutcome.DeadlinePassed());
-      return Optional.empty();
-    }
-    DrawRequest request = submission.request();
-    Candidate.Place place = place(submission);
-    if (waits(submission, place)) {
-      return Optional.empty();
-    }
-    try {
-      Optional<byte[]> standing = ledger.at(place);
-      if (standing.isPresent()) {
-        answer.complete(Answers.standing(request, standing.get()));
-        return Optional.empty();
-      }
-      Optional<Draw> draw = maker.make(submission.customer(), request);
-      if (draw.isEmpty()) {
-        answer.complete(new IssueOutcome.EntropyExhausted());
-        return Optional.empty();
-      }
-      places.take(place);
-      return Optional.of(new Offer(submission, Candidate.of(draw.get())));
-    } catch (RuntimeException e) {
-      LOG.error("A request could not be written", e);
-      answer.complete(new IssueOutcome.Unavailable());
-      return Optional.empty();
-    }
-  }
-
-  private static Candidate.Place place(Submission submission) {
-    DrawRequest request = submission.request();
-    return new Candidate.Place(submission.customer(), request.chain(), request.previous());
-  }
-
-  private boolean waits(Submission submission, Candidate.Place place) {
-    return switch (places.enter(place, submission)) {
-      case FREE -> false;
-      case WAITS -> true;
-      case FULL -> {
-        submission.answer().complete(new IssueOutcome.QueueFull());
-        yield true;
-      }
-    };
   }
 
   private void put(List<Offer> offers) throws InterruptedException {
@@ -293,11 +235,7 @@ public final class LedgerWriter implements Managed, Runnable {
       Offer offer = offers.get(i);
       try {
         // Fewer verdicts come from a leader of another version, which could not read the batch.
-        Verdict verdict = verdicts.get(i);
-        offer
-            .submission()
-            .answer()
-            .complete(Answers.of(offer.submission().request(), offer.candidate(), verdict));
+        offer.settle(verdicts.get(i));
       } catch (RuntimeException e) {
         LOG.error("An answer of the group could not be understood", e);
         refuse(offer);
@@ -306,7 +244,7 @@ public final class LedgerWriter implements Managed, Runnable {
   }
 
   private void refuse(Offer offer) {
-    offer.submission().answer().complete(new IssueOutcome.Unavailable());
+    offer.submission().refuse();
   }
 
   private void letWaitersGo(List<Offer> offers) {
@@ -318,10 +256,10 @@ public final class LedgerWriter implements Managed, Runnable {
 
   private void refuseWaiting() {
     for (Submission rest = queue.poll(); rest != null; rest = queue.poll()) {
-      rest.answer().complete(new IssueOutcome.Unavailable());
+      rest.refuse();
     }
     for (Submission rest = places.again(); rest != null; rest = places.again()) {
-      rest.answer().complete(new IssueOutcome.Unavailable());
+      rest.refuse();
     }
   }
 }
