@@ -134,7 +134,7 @@ public final class Drill {
 
   /** A power cut takes from each gateway's disk what was not flushed, so each has one. */
   private Disks disks(FleetLayout layout) throws IOException {
-    return scenario.cutsPower()
+    return scenario.needsDisks()
         ? Disks.of(layout.gatewayNames(), settings.place().folder())
         : Disks.none();
   }

@@ -12,6 +12,7 @@ import io.eightnines.runbooks.fleet.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Does damage to a fleet, and undoes it. */
 final class Injector {
   private static final String MISSPELT = "timeoutFlor";
+
+  /** It ends in good order, if its disk lets it. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
   private final Fleet fleet;
   private final Random random;
@@ -65,6 +69,7 @@ final class Injector {
         yield victim.isDeployed() ? () -> reviveIfDead(victim) : victim::revive;
       }
       case Fault.PowerCut _ -> cutPower(victim);
+      case Fault.DiskDead _ -> killDisk(victim);
       case Fault.Hang _ -> {
         victim.hang();
         yield victim::resume;
@@ -95,6 +100,21 @@ final class Injector {
     victim.kill();
     return () -> {
       victim.awaitEnd();
+      disk.restore();
+      victim.start();
+    };
+  }
+
+  private Injury killDisk(Member victim) throws IOException {
+    Disk disk = tools.disks().of(victim.name());
+    disk.cut();
+    return () -> {
+      boolean ended = victim.endsWithin(END_LIMIT);
+      findings.note("one whose disk refuses writes ends by itself", ended, victim.name());
+      if (!ended) {
+        victim.kill();
+        victim.awaitEnd();
+      }
       disk.restore();
       victim.start();
     };

@@ -132,6 +132,12 @@ public record Scenario(
               new Expectation.DrawsStay(),
               new Fault.Hang(Victim.GATEWAY_LEADER)),
           of(
+              "gateway-disk-dead",
+              "the disk of the leading gateway refuses all writes: it ends, no request fails (root)",
+              5,
+              new Expectation.DrawsStay(),
+              new Fault.DiskDead(Victim.GATEWAY_LEADER)),
+          of(
               "power-cut",
               "all three gateways go dark, disks lose what was not flushed: no draw is lost (root)",
               20,
@@ -169,8 +175,8 @@ public record Scenario(
   }
 
   /** Whether its gateways need disks of their own, for which root is needed. */
-  boolean cutsPower() {
-    return everyFault().anyMatch(Fault::cutsPower);
+  boolean needsDisks() {
+    return everyFault().anyMatch(Fault::needsDisks);
   }
 
   boolean cutsDaemonsOff() {

@@ -7,6 +7,7 @@ import io.eightnines.topology.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Function;
@@ -72,12 +73,20 @@ final class FleetFiles {
         layout.gatewayAddress(gateway));
   }
 
-  /** Gateways of one ledger sign with one key here, so that one file verifies all draws. */
+  /**
+   * Gateways of one ledger sign with one key here, so that one file verifies all draws: that of a
+   * gateway that was alone before, if there was one. It is on nobody's disk, for that may be taken
+   * away.
+   */
   private String signing() throws IOException {
     if (layout.gatewayNames().size() == 1) {
       return "{createIfMissing: true}";
     }
-    Path key = state("gateway").resolve("signing.pem");
+    Path key = folder.resolve("gateways.pem");
+    Path former = state("gateway").resolve("signing.pem");
+    if (Files.notExists(key) && Files.exists(former)) {
+      Files.copy(former, key, StandardCopyOption.COPY_ATTRIBUTES);
+    }
     if (Files.notExists(key)) {
       var _ = KeyFile.create(key);
     }

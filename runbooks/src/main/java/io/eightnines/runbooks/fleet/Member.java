@@ -181,6 +181,19 @@ public final class Member {
     signal("STOP");
   }
 
+  /** Whether the process ends by itself in time. */
+  public boolean endsWithin(Duration limit) throws InterruptedException {
+    Optional<ProcessHandle> process = body.process();
+    try {
+      if (process.isPresent()) {
+        var _ = process.get().onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
+  }
+
   /** Lets a frozen process go on (SIGCONT). */
   public void resume() throws IOException, InterruptedException {
     signal("CONT");

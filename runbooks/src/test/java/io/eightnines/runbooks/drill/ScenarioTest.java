@@ -11,7 +11,7 @@ class ScenarioTest {
 
   @Test
   void every_name_is_there_once() {
-    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(20);
+    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(21);
     assertThat(Scenario.named("no-such-drill")).isEmpty();
   }
 
@@ -24,11 +24,11 @@ class ScenarioTest {
   }
 
   @Test
-  void only_what_goes_dark_needs_disks_of_its_own() {
+  void only_what_spoils_disks_needs_some_of_its_own() {
     assertThat(Scenario.ALL)
-        .filteredOn(Scenario::cutsPower)
+        .filteredOn(Scenario::needsDisks)
         .extracting(Scenario::name)
-        .containsExactly("power-cut");
+        .containsExactly("gateway-disk-dead", "power-cut");
   }
 
   @Test
@@ -54,7 +54,11 @@ class ScenarioTest {
         .filteredOn(scenario -> scenario.gateways() == 3)
         .extracting(Scenario::name)
         .containsExactlyInAnyOrder(
-            "gateway-leader-kill", "gateway-follower-kill", "gateway-hang", "power-cut");
+            "gateway-leader-kill",
+            "gateway-follower-kill",
+            "gateway-hang",
+            "gateway-disk-dead",
+            "power-cut");
   }
 
   @Test

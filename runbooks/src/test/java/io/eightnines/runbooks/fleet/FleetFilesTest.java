@@ -84,7 +84,7 @@ class FleetFilesTest {
             "- {name: gateway, address: 127.0.2.1, port: 9871}",
             "- {name: gateway-3, address: 127.0.2.3, port: 9871}",
             "key: " + folder + "/gateway-2.key",
-            "keyFile: " + folder + "/state/gateway/signing.pem",
+            "keyFile: " + folder + "/gateways.pem",
             "stateDirectory: " + folder + "/state/gateway-2",
             "bindHost: 127.0.2.2");
     assertThat(text(files.api("aws-us-east-1")))
