@@ -59,6 +59,21 @@ public final class PromptGrpc implements RpcType {
           : usual;
     }
 
+    /**
+     * Nothing is to be installed where the follower's state ends right before the first entry of
+     * the log here. Ratis asks for it all the same, is answered that it is there already, and asks
+     * again, for ever (3.3.0).
+     */
+    @Override
+    public boolean shouldInstallSnapshot(boolean notification) {
+      FollowerInfo follower = getFollower();
+      boolean fits =
+          follower.getSnapshotIndex() >= 0
+              && follower.getNextIndex() == follower.getSnapshotIndex() + 1
+              && follower.getNextIndex() == getRaftLog().getStartIndex();
+      return !fits && super.shouldInstallSnapshot(notification);
+    }
+
     private long sinceHeartbeat() {
       return getFollower().getLastHeartbeatSendTime().elapsedTimeMs();
     }

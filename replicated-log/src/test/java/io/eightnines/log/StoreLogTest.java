@@ -135,6 +135,28 @@ class StoreLogTest {
     assertThat(tape("c").commands()).containsExactlyElementsOf(tape("a").commands());
   }
 
+  /** The log begins anew with each leader, and what is before that is forgotten first. */
+  @Test
+  void a_store_that_ends_where_the_log_begins_is_sent_the_rest() throws Exception {
+    submit("a", "first", 0);
+    for (String name : List.of("a", "b", "c")) {
+      Await.until(name + " has it", () -> tape(name).commands().contains("first"));
+    }
+    String gone = log("a").membership().leader().orElseThrow();
+    String other = gone.equals("b") ? "c" : "b";
+    log(gone).close();
+    tape(gone).settle();
+    for (int i = 0; i < 60; i++) {
+      submit(other, "later " + i, 0);
+    }
+
+    start(gone);
+    submit(other, "last", 0);
+
+    Await.until("it has the last one", () -> tape(gone).commands().contains("last"));
+    assertThat(tape(gone).commands()).containsExactlyElementsOf(tape(other).commands());
+  }
+
   @Test
   void a_store_that_lost_its_state_but_not_its_purged_log_is_refused() throws Exception {
     for (int i = 0; i < 120; i++) {
