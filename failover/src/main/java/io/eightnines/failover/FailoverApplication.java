@@ -19,6 +19,7 @@ import io.eightnines.failover.detect.Doubt;
 import io.eightnines.failover.dns.Answers;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.Responder;
+import io.eightnines.failover.dns.SharedChance;
 import io.eightnines.failover.dns.guard.CookieSecrets;
 import io.eightnines.failover.dns.guard.SecretsKeeper;
 import io.eightnines.failover.dns.guard.Shield;
@@ -63,10 +64,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,7 +156,8 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
                 configuration.self(),
                 fleet,
                 configuration.detector(),
-                clocks.wall().instant().toEpochMilli() * BALLOTS_PER_MILLI),
+                clocks.wall().instant().toEpochMilli() * BALLOTS_PER_MILLI,
+                Observer.PRACTICE),
             new Observer.Outlets(
                 command -> entries.propose(Notation.write(command)),
                 () -> Charters.wanted(charter, publisher.get(), decisions.state()),
@@ -173,7 +173,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
         new Responder(
             new Answers(zone, configuration.geo(), Keyring.of(transfer)),
             publisher,
-            chance(),
+            new SharedChance(new SecureRandom()),
             telemetry::queried,
             new Transfers(transfer, zone, publisher, clocks.ticker(), counts::asked)::begin);
     CookieSecrets secrets = configuration.guard().toSecrets(new SecureRandom(), clocks.ticker());
@@ -267,17 +267,6 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
         () -> zone.get().soa(served.get().generation()),
         telemetry,
         clocks);
-  }
-
-  /**
-   * Chance for many threads without a lock. Whoever foresees which of the healthy addresses come
-   * next gains nothing, so it need not be a secret.
-   */
-  private static RandomGenerator chance() {
-    SecureRandom seeds = new SecureRandom();
-    ThreadLocal<RandomGenerator> own =
-        ThreadLocal.withInitial(() -> new SplittableRandom(seeds.nextLong()));
-    return () -> own.get().nextLong();
   }
 
   /** Providers are written to by the daemon that leads; a change of leader is no matter to them. */

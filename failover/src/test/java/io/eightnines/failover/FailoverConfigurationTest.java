@@ -10,6 +10,7 @@ import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.detect.HoldDown;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.TcpLimits;
+import io.eightnines.failover.dns.UdpThreads;
 import io.eightnines.failover.dns.guard.CookieSecret;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.RateLimit;
@@ -80,6 +81,7 @@ class FailoverConfigurationTest {
         address: "::1"
         port: 5353
         udpThreads: 3
+        udpBatch: 7
         tcpIdle: 2s
         tcpConnections: 9
         tcpConnectionsPerClient: 8
@@ -136,7 +138,7 @@ class FailoverConfigurationTest {
             new NameServer.Listen(
                 InetAddress.ofLiteral("127.0.3.1"),
                 53,
-                Math.min(Runtime.getRuntime().availableProcessors(), 8),
+                new UdpThreads(Math.min(Runtime.getRuntime().availableProcessors(), 8), 32),
                 new TcpLimits(Duration.ofSeconds(10), 256, 32)));
     assertThat(least.guard().toPolicy())
         .isEqualTo(
@@ -200,7 +202,10 @@ class FailoverConfigurationTest {
     assertThat(all.dns())
         .isEqualTo(
             new NameServer.Listen(
-                InetAddress.ofLiteral("::1"), 5353, 3, new TcpLimits(Duration.ofSeconds(2), 9, 8)));
+                InetAddress.ofLiteral("::1"),
+                5353,
+                new UdpThreads(3, 7),
+                new TcpLimits(Duration.ofSeconds(2), 9, 8)));
     assertThat(all.guard().toPolicy())
         .isEqualTo(
             new ShieldPolicy(

@@ -44,8 +44,10 @@ public final class Observer implements Consumer<Observation> {
    * What the observer works with and cannot change.
    *
    * @param firstSequence of its ballots: greater than any of an earlier process
+   * @param practice how many ballots are cast {@link #EAGERLY} after the start, news or none
    */
-  public record Rules(ObserverId self, Fleet fleet, DetectorPolicy detector, long firstSequence) {}
+  public record Rules(
+      ObserverId self, Fleet fleet, DetectorPolicy detector, long firstSequence, int practice) {}
 
   /** Why the observer should not trust what it knows at a moment, if there is a reason. */
   public interface SelfDoubt
@@ -70,7 +72,7 @@ public final class Observer implements Consumer<Observation> {
   sealed interface Message {
     record Seen(Observation observation) implements Message {}
 
-    record Settled(Command command, boolean taken) implements Message {}
+    record Settled(Command command, boolean taken, Duration took) implements Message {}
   }
 
   private static final Logger log = LoggerFactory.getLogger(Observer.class);
@@ -80,6 +82,15 @@ public final class Observer implements Consumer<Observation> {
 
   /** A third of a ballot's life, so that two lost in a row do no harm. */
   private static final Duration RENEWAL = Duration.ofSeconds(1);
+
+  /**
+   * Ballots after which the way into the log is compiled: the first take some thirty milliseconds
+   * each, the hundredth takes five. At one a second a region could die before that.
+   */
+  public static final int PRACTICE = 200;
+
+  /** From one ballot to the next while it is practised. */
+  private static final Duration EAGERLY = Duration.ofMillis(50);
 
   /** How soon a ballot that was not taken is cast again: about a round trip between sites. */
   private static final Duration RETRY = Duration.ofMillis(20);
@@ -95,12 +106,14 @@ public final class Observer implements Consumer<Observation> {
   private final AtomicReference<View> view;
   private final Queue<Command> underWay = new ArrayDeque<>(); // this and the rest: the loop's alone
   private @Nullable Ballot taken;
+  private int practice;
   private long dueNanos;
 
   public Observer(Rules rules, Outlets outlets, Clocks clocks) {
     this.rules = rules;
     this.outlets = outlets;
     this.clocks = clocks;
+    this.practice = rules.practice();
     this.dueNanos = clocks.ticker().elapsedNanos();
     Moment now = clocks.moment();
     Map<EndpointId, EndpointHealth> health = new LinkedHashMap<>();
@@ -148,6 +161,13 @@ public final class Observer implements Consumer<Observation> {
     }
   }
 
+  /** Takes what has come, without waiting for more: for a test that has no thread. */
+  void drain() {
+    for (Message message = inbox.poll(); message != null; message = inbox.poll()) {
+      step(message);
+    }
+  }
+
   /** One round: called by {@link #run}, or by a test that has no thread. */
   void step(@Nullable Message message) {
     switch (message) {
@@ -188,7 +208,7 @@ public final class Observer implements Consumer<Observation> {
 
   private void settle(Message.Settled settled) {
     underWay.remove(settled.command());
-    outlets.telemetry().cast(settled.taken());
+    outlets.telemetry().cast(settled.taken(), settled.took());
     if (!settled.taken()) {
       dueNanos = Math.min(dueNanos, clocks.ticker().elapsedNanos() + RETRY.toNanos());
       taken = null;
@@ -210,7 +230,8 @@ public final class Observer implements Consumer<Observation> {
     boolean news = taken != null && !ballots.wouldRepeat(taken, doubt);
     boolean due = now.elapsedNanos() - dueNanos >= 0;
     if (due || news) {
-      dueNanos = now.elapsedNanos() + RENEWAL.toNanos();
+      dueNanos = now.elapsedNanos() + (practice > 0 ? EAGERLY : RENEWAL).toNanos();
+      practice = Math.max(0, practice - 1);
       propose(new Command.Cast(ballots.next(doubt)));
       outlets.wanted().get().ifPresent(this::propose);
     }
@@ -218,10 +239,13 @@ public final class Observer implements Consumer<Observation> {
 
   /** What the log refuses to take at all is not under way; the next renewal tries again. */
   private void propose(Command command) {
+    long began = clocks.ticker().elapsedNanos();
     CompletionStage<?> proposed = outlets.propose().apply(command);
     underWay.add(command);
     var _ =
-        proposed.whenComplete(
-            (done, failure) -> inbox.add(new Message.Settled(command, failure == null)));
+        proposed.whenComplete((done, failure) -> {
+          Duration took = Duration.ofNanos(clocks.ticker().elapsedNanos() - began);
+          inbox.add(new Message.Settled(command, failure == null, took));
+        });
   }
 }

@@ -19,8 +19,8 @@ public interface Telemetry {
 
   void abstaining(boolean abstains);
 
-  /** A ballot was taken by the log, or was not. */
-  void cast(boolean taken);
+  /** A ballot was taken by the log, or was not, that long after it was cast. */
+  void cast(boolean taken, Duration took);
 
   void held(ChangeGuard.Why why);
 

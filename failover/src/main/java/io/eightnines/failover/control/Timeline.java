@@ -1,5 +1,6 @@
 package io.eightnines.failover.control;
 
+import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.detect.Verdict;
 import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.plan.Plan;
@@ -31,14 +32,17 @@ public final class Timeline {
     turned.put(id, verdict);
   }
 
-  /** A plan came into service; what no verdict of this observer led to has no times. */
+  /**
+   * A plan came into service; what no verdict of this observer led to has no times. A verdict that
+   * came after the others had decided is still there at the next change, and led to neither.
+   */
   synchronized void served(Plan before, Plan after, Passage passage) {
     for (PlannedEndpoint planned : after.endpoints()) {
       EndpointId id = planned.endpoint().id();
-      boolean moved =
-          before.find(id).filter(was -> was.effective().equals(planned.effective())).isEmpty();
-      Verdict verdict = moved ? turned.remove(id) : null;
-      if (verdict != null) {
+      int gain =
+          planned.effective().value() - before.find(id).map(p -> p.effective().value()).orElse(0);
+      Verdict verdict = gain == 0 ? null : turned.remove(id);
+      if (verdict != null && (verdict.standing() == Standing.UP) == (gain > 0)) {
         time(id, verdict, passage);
       }
     }

@@ -164,7 +164,7 @@ public final class Decider {
             new Planner.Known(now.findings(), now.orders(), now.stamp().millis()),
             last,
             new Planner.Mark(charter.generationFloor() + now.stamp().index(), now.stamp().wall()));
-    if (proposal.plan().answersLike(last)) {
+    if (proposal.plan().answersLike(last) && !isFirst(last, now)) {
       return served(counted, last.explainedLike(proposal.plan()), proposal.alerts());
     }
     return switch (ChangeGuard.decide(proposal.plan(), now.orders())) {
@@ -174,6 +174,16 @@ public final class Decider {
         yield served(adopted, proposal.plan(), proposal.alerts());
       }
     };
+  }
+
+  /**
+   * A fleet that is well from the start needs no change, yet its plan must be a decision before it
+   * can be published anywhere. What the file says is none: nobody has looked at the fleet then.
+   */
+  private static boolean isFirst(Plan last, State now) {
+    return last.generation() == 0
+        && now.findings().values().stream()
+            .noneMatch(finding -> finding.standing() == Standing.UNKNOWN);
   }
 
   private static Step counted(Step step, Charter charter) {

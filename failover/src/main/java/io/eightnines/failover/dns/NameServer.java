@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /** The two listeners as one: bound together, stopped together. */
 public final class NameServer implements Managed {
-  /** Where to listen, by how many threads, and what strangers may hold open. */
-  public record Listen(InetAddress address, int port, int udpThreads, TcpLimits tcp) {}
+  /** Where to listen, by which threads, and what strangers may hold open. */
+  public record Listen(InetAddress address, int port, UdpThreads udp, TcpLimits tcp) {}
 
   private final Listen listen;
   private final Responder responder;
@@ -36,7 +36,7 @@ public final class NameServer implements Managed {
     UdpListener datagrams =
         new UdpListener(
             new InetSocketAddress(listen.address(), listen.port()),
-            listen.udpThreads(),
+            listen.udp(),
             responder,
             shield,
             new Complaints(LoggerFactory.getLogger(UdpListener.class), ticker));

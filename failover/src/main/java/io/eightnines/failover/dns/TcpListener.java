@@ -131,9 +131,7 @@ final class TcpListener {
     }
     Optional<byte[]> response =
         shield.message(
-            query,
-            socket.getInetAddress(),
-            asked -> responder.respond(asked, Transport.TCP, socket.getInetAddress()));
+            query, socket.getInetAddress(), responder.to(Transport.TCP, socket.getInetAddress()));
     if (response.isPresent()) {
       connections.progressed(socket);
       out.write(framed(response.get()));

@@ -1,12 +1,14 @@
 package io.eightnines.failover.dns;
 
+import io.eightnines.failover.dns.datagram.DatagramPort;
+import io.eightnines.failover.dns.datagram.Desk;
+import io.eightnines.failover.dns.datagram.Ports;
 import io.eightnines.failover.dns.guard.Shield;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,30 +24,28 @@ import org.slf4j.LoggerFactory;
 final class UdpListener {
   private static final Logger log = LoggerFactory.getLogger(UdpListener.class);
 
-  /** The largest datagram there is: nothing is cut before it is judged. */
-  private static final int MAX_DATAGRAM_BYTES = 65_535;
+  /** A thread that is woken ends when it has answered what it has. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
-  /**
-   * Room for a burst while the collector or the scheduler has us wait; the kernel may give less.
-   */
-  private static final int RECEIVE_BUFFER_BYTES = 4 << 20;
-
-  private final List<DatagramChannel> sockets = new ArrayList<>();
+  private final List<DatagramPort> ports = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
   private final Responder responder;
   private final Shield shield;
   private final Complaints complaints;
   private final InetSocketAddress address;
 
   UdpListener(
-      InetSocketAddress wanted, int threads, Responder responder, Shield shield, Complaints told)
+      InetSocketAddress wanted, UdpThreads by, Responder responder, Shield shield, Complaints told)
       throws IOException {
     this.responder = responder;
     this.shield = shield;
     this.complaints = told;
+    Ports kind = Ports.best(by.batch());
     try {
-      this.address = open(wanted, threads > 1);
-      for (int i = 1; i < threads; i++) {
-        open(address, true);
+      ports.add(kind.open(wanted, by.threads() > 1));
+      this.address = ports.getFirst().address();
+      for (int i = 1; i < by.threads(); i++) {
+        ports.add(kind.open(address, true));
       }
     } catch (IOException | RuntimeException e) {
       stop();
@@ -53,18 +53,9 @@ final class UdpListener {
     }
   }
 
-  private InetSocketAddress open(InetSocketAddress wanted, boolean shared) throws IOException {
-    DatagramChannel socket = DatagramChannel.open();
-    sockets.add(socket);
-    socket.setOption(StandardSocketOptions.SO_REUSEPORT, shared);
-    socket.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-    socket.bind(wanted);
-    return (InetSocketAddress) socket.getLocalAddress();
-  }
-
   void start() {
-    for (DatagramChannel socket : sockets) {
-      Thread.ofPlatform().name("dns-udp").daemon().start(() -> run(socket));
+    for (DatagramPort port : ports) {
+      threads.add(Thread.ofPlatform().name("dns-udp").daemon().start(() -> run(port)));
     }
   }
 
@@ -73,21 +64,32 @@ final class UdpListener {
   }
 
   void stop() {
-    for (DatagramChannel socket : sockets) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        log.warn("a socket was not closed: {}", e.toString());
-      }
+    ports.forEach(DatagramPort::wake);
+    if (haveEnded()) {
+      ports.forEach(DatagramPort::close);
+    } else {
+      log.warn("a thread still answers a datagram: what it uses is not given back");
     }
   }
 
-  private void run(DatagramChannel socket) {
-    ByteBuffer in = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
-    ByteBuffer out = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
-    while (socket.isOpen()) {
+  private boolean haveEnded() {
+    try {
+      boolean ended = true;
+      for (Thread thread : threads) {
+        ended &= thread.join(LAST_ANSWERS);
+      }
+      return ended;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void run(DatagramPort port) {
+    Desk desk = this::answer;
+    while (true) {
       try {
-        serve(socket, in.clear(), out.clear());
+        port.serve(desk);
       } catch (ClosedChannelException e) {
         return; // by stop
       } catch (IOException | RuntimeException e) {
@@ -96,17 +98,12 @@ final class UdpListener {
     }
   }
 
-  private void serve(DatagramChannel socket, ByteBuffer in, ByteBuffer out) throws IOException {
-    InetSocketAddress source = (InetSocketAddress) socket.receive(in);
-    byte[] query = new byte[in.flip().remaining()];
-    in.get(query);
-    Optional<byte[]> response =
-        shield.datagram(
-            query,
-            source.getAddress(),
-            asked -> responder.respond(asked, Transport.UDP, source.getAddress()));
-    if (response.isPresent() && source.getPort() != 0) {
-      socket.send(out.put(response.get()).flip(), source);
+  private Optional<byte[]> answer(byte[] query, InetAddress source) {
+    try {
+      return shield.datagram(query, source, responder.to(Transport.UDP, source));
+    } catch (RuntimeException e) {
+      complaints.about("a datagram was not answered: {}", e);
+      return Optional.empty();
     }
   }
 }

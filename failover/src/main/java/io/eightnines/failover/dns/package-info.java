@@ -6,7 +6,8 @@
  * chance to response. It has two ways to the same answer: {@link
  * io.eightnines.failover.dns.QuickAnswers} copies bytes that are ready, and {@link
  * io.eightnines.failover.dns.ThoroughAnswers} takes every query there is. {@link
- * io.eightnines.failover.dns.UdpListener} and {@link io.eightnines.failover.dns.TcpListener} only
+ * io.eightnines.failover.dns.UdpListener} (by the sockets of {@link
+ * io.eightnines.failover.dns.datagram}) and {@link io.eightnines.failover.dns.TcpListener} only
  * move bytes. No query changes what is answered, and no bytes from outside end a thread. What
  * strangers get, and how often, is for {@link io.eightnines.failover.dns.guard.Shield} to say; who
  * gets the whole zone, for {@link io.eightnines.failover.dns.transfer.Transfers}.

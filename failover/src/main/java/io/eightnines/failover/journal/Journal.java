@@ -43,6 +43,7 @@ public final class Journal implements Managed {
   /** Notes that came before the first entry wait for it: a segment begins with a state. */
   private static final int MAX_WAITING = 256;
 
+  /** A disk that takes no line within this time has stopped answering. */
   private static final int STOP_MILLIS = 2000;
 
   private static final long NOTHING = -1;
@@ -99,11 +100,17 @@ public final class Journal implements Managed {
     return queue.isEmpty();
   }
 
+  /** Waits for as long as lines are written, however many there are. */
   @Override
   public void stop() throws InterruptedException {
     stopped = true;
-    writer.join(STOP_MILLIS);
+    int before;
+    do {
+      before = queue.size();
+      writer.join(STOP_MILLIS);
+    } while (writer.isAlive() && queue.size() < before);
     if (writer.isAlive()) {
+      queue.forEach(_ -> failed.run());
       log.warn("{} entries are not in the journal: its disk does not answer", queue.size());
     }
   }

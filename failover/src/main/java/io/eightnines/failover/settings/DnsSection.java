@@ -3,6 +3,7 @@ package io.eightnines.failover.settings;
 import io.dropwizard.util.Duration;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.TcpLimits;
+import io.eightnines.failover.dns.UdpThreads;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,6 +15,8 @@ import jakarta.validation.constraints.NotNull;
  * @param port default 53; 0 means any that is free
  * @param udpThreads threads that answer datagrams, each on a socket of its own; default one for
  *     each processor, at most 8
+ * @param udpBatch datagrams that a thread takes and answers by one system call each, where the
+ *     system can; default 32; 1 does without native calls
  * @param tcpIdle how long a connection may take for its next query and answer; default 10 s
  * @param tcpConnections connections open at once; default 256
  * @param tcpConnectionsPerClient of these, of one IPv4 address or one IPv6 /64; default 32, or
@@ -25,6 +28,7 @@ public record DnsSection(
     @NotNull String address,
     @Min(0) @Max(65_535) Integer port,
     @Min(1) @Max(64) Integer udpThreads,
+    @Min(1) @Max(64) Integer udpBatch,
     Duration tcpIdle,
     @Min(1) @Max(65_535) Integer tcpConnections,
     Integer tcpConnectionsPerClient,
@@ -37,6 +41,7 @@ public record DnsSection(
     port = port == null ? 53 : port;
     int processors = Runtime.getRuntime().availableProcessors();
     udpThreads = udpThreads == null ? Math.min(processors, MOST_DEFAULT_THREADS) : udpThreads;
+    udpBatch = udpBatch == null ? UdpThreads.BATCH : udpBatch;
     tcpIdle = tcpIdle == null ? Duration.seconds(10) : tcpIdle;
     tcpConnections = tcpConnections == null ? 256 : tcpConnections;
     tcpConnectionsPerClient =
@@ -61,7 +66,7 @@ public record DnsSection(
     return new NameServer.Listen(
         Literals.address("address", address),
         port,
-        udpThreads,
+        new UdpThreads(udpThreads, udpBatch),
         limits(tcpIdle, tcpConnections, tcpConnectionsPerClient));
   }
 }

@@ -50,6 +50,7 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Histogram stages;
   private final Counter breaches;
   private final Counter ballots;
+  private final Histogram commits;
   private final Gauge abstains;
   private final Gauge alerts;
   private final Counter failures;
@@ -91,6 +92,10 @@ public final class PrometheusTelemetry implements Telemetry {
             .register(registry);
     breaches = counter(registry, "stage_budget_breaches", "Stages over their budget.", "stage");
     ballots = counter(registry, "ballots", "Ballots given to the log.", "taken");
+    commits =
+        Histogram.build("failover_ballot_seconds", "From a ballot's casting to its commit.")
+            .buckets(SECONDS)
+            .register(registry);
     abstains =
         Gauge.build("failover_abstains", "1 while this observer's votes do not count.")
             .register(registry);
@@ -142,8 +147,11 @@ public final class PrometheusTelemetry implements Telemetry {
   }
 
   @Override
-  public void cast(boolean taken) {
+  public void cast(boolean taken, Duration took) {
     ballots.labels(Boolean.toString(taken)).inc();
+    if (taken) {
+      commits.observe(took.toNanos() / NANOS);
+    }
   }
 
   @Override

@@ -19,30 +19,37 @@ import org.junit.jupiter.api.Test;
 class ObserverTest {
   private final SilentTelemetry telemetry = new SilentTelemetry();
   private final List<Command> proposed = new ArrayList<>();
+  private final List<CompletableFuture<Void>> asked = new ArrayList<>();
   private long nanos;
   private boolean refuses;
 
-  private final Observer observer =
-      new Observer(
-          new Observer.Rules(
-              new ObserverId("ns1"),
-              Fleets.of(100, 100),
-              DetectorSection.ofDefaults().toPolicy(),
-              1),
-          new Observer.Outlets(
-              this::propose,
-              Optional::empty,
-              (health, now) -> Optional.empty(),
-              new Timeline(telemetry),
-              telemetry),
-          new Clocks(() -> Instant.EPOCH, () -> nanos));
+  private final Observer observer = observer(0);
+
+  private Observer observer(int practice) {
+    return new Observer(
+        new Observer.Rules(
+            new ObserverId("ns1"),
+            Fleets.of(100, 100),
+            DetectorSection.ofDefaults().toPolicy(),
+            1,
+            practice),
+        new Observer.Outlets(
+            this::propose,
+            Optional::empty,
+            (health, now) -> Optional.empty(),
+            new Timeline(telemetry),
+            telemetry),
+        new Clocks(() -> Instant.EPOCH, () -> nanos));
+  }
 
   private CompletableFuture<Void> propose(Command command) {
     if (refuses) {
       throw new IllegalArgumentException("a command has too many bytes");
     }
     proposed.add(command);
-    return new CompletableFuture<>();
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    asked.add(answer);
+    return answer;
   }
 
   @Test
@@ -71,7 +78,7 @@ class ObserverTest {
     observer.step(null);
     Command first = proposed.getFirst();
 
-    observer.step(new Observer.Message.Settled(first, true));
+    observer.step(new Observer.Message.Settled(first, true, Duration.ofMillis(3)));
     nanos += Duration.ofMillis(999).toNanos();
     observer.step(null);
     assertThat(proposed).hasSize(1);
@@ -82,10 +89,38 @@ class ObserverTest {
   }
 
   @Test
+  void the_first_ballots_come_twenty_a_second_until_the_way_into_the_log_is_practised() {
+    Observer practising = observer(3);
+    for (int round = 1; round <= 4; round++) {
+      practising.step(null);
+      assertThat(proposed).hasSize(round);
+      asked.getLast().complete(null);
+      practising.drain();
+      nanos += Duration.ofMillis(50).toNanos();
+    }
+    practising.step(null);
+    assertThat(proposed).hasSize(4);
+
+    nanos += Duration.ofMillis(950).toNanos();
+    practising.step(null);
+    assertThat(proposed).hasSize(5);
+  }
+
+  @Test
+  void how_long_a_ballot_took_to_be_taken_is_told() {
+    observer.step(null);
+    nanos += Duration.ofMillis(7).toNanos();
+    asked.getFirst().complete(null);
+    observer.drain();
+
+    assertThat(telemetry.commits).containsExactly(Duration.ofMillis(7));
+  }
+
+  @Test
   void a_ballot_that_was_not_taken_is_cast_again_within_twenty_milliseconds() {
     observer.step(null);
 
-    observer.step(new Observer.Message.Settled(proposed.getFirst(), false));
+    observer.step(new Observer.Message.Settled(proposed.getFirst(), false, Duration.ofMillis(3)));
     nanos += Duration.ofMillis(20).toNanos();
     observer.step(null);
 

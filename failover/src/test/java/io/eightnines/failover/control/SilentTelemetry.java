@@ -14,6 +14,7 @@ import java.util.List;
 /** Telemetry that remembers the alerts and the failures, and nothing else. */
 final class SilentTelemetry implements Telemetry {
   final List<Exception> failures = new ArrayList<>();
+  final List<Duration> commits = new ArrayList<>();
   List<Alert.Name> alerts = List.of();
 
   @Override
@@ -26,7 +27,9 @@ final class SilentTelemetry implements Telemetry {
   public void abstaining(boolean abstains) {}
 
   @Override
-  public void cast(boolean taken) {}
+  public void cast(boolean taken, Duration took) {
+    commits.add(took);
+  }
 
   @Override
   public void held(ChangeGuard.Why why) {}

@@ -203,6 +203,37 @@ class DeciderTest {
     assertThat(log.plan().generation()).isGreaterThan(served.generation());
   }
 
+  /** What a daemon serves that remembers nothing: the whole fleet, which nobody decided. */
+  private static Log unremembered() {
+    Log log = new Log();
+    Plan whole = new Plan(0, Log.WALL, Log.chartered(2).plan().endpoints());
+    log.next(new Command.Configure(Log.charter(1, 0, 2), whole));
+    return log;
+  }
+
+  @Test
+  void a_fleet_that_is_well_from_the_start_gets_a_first_decision_once() {
+    Log log = unremembered();
+
+    Step first = cast(log, ballot(1, 1, UP, UP));
+    Step then = cast(log, ballot(2, 1, UP, UP));
+
+    assertThat(first.adopted()).isPresent();
+    assertThat(log.plan().summary()).isEqualTo("127.0.1.1=100 127.0.1.2=100");
+    assertThat(log.plan().generation()).isEqualTo(2);
+    assertThat(then.adopted()).isEmpty();
+  }
+
+  @Test
+  void a_fleet_that_is_half_known_gets_no_first_decision() {
+    Log log = unremembered();
+    cast(log, ballot(1, 1, UP), ballot(2, 1, UP));
+    assertThat(log.plan().generation()).isZero();
+
+    cast(log, ballot(3, 1, UP, UP));
+    assertThat(log.plan().generation()).isEqualTo(4);
+  }
+
   @Test
   void a_freeze_holds_what_would_change_and_its_end_lets_it_go() {
     Log log = Log.chartered(2);

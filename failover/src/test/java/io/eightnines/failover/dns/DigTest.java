@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eightnines.failover.dns.transfer.TransferPolicy;
+import io.eightnines.failover.fleet.RegionId;
+import io.eightnines.failover.geo.GeoTable;
+import io.eightnines.failover.network.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -157,6 +162,61 @@ class DigTest {
 
     assertThat(found(Pattern.compile("; CLIENT-SUBNET: (\\S+)"), lines))
         .isEqualTo("192.0.2.0/24/0");
+  }
+
+  /** The region of 127.0.1.1 is nearest to 10.0.0.0/8, but for 10.1.0.0/16. */
+  private void locate() throws Exception {
+    primary.close();
+    Map<RegionId, List<Network>> networks = new LinkedHashMap<>();
+    networks.put(new RegionId("region-127-0-1-1"), List.of(Network.parse("10.0.0.0/8")));
+    networks.put(
+        new RegionId("region-127-0-1-2"),
+        List.of(Network.parse("10.1.0.0/16"), Network.parse("2001:db8::/32")));
+    TransferPolicy nobody = new TransferPolicy(List.of(), 2, 60);
+    primary = new Primary(RichZone.zone(), nobody, new GeoTable(networks));
+  }
+
+  /** Of an answer with its scope; dig and kdig write the option's name differently. */
+  private static void assertLocated(List<String> lines, String subnet, String... addresses) {
+    assertThat(found(Pattern.compile("(?i)CLIENT-SUBNET: (\\S+)"), lines)).isEqualTo(subnet);
+    assertThat(records(lines))
+        .containsExactlyInAnyOrder(
+            Arrays.stream(addresses)
+                .map(address -> "api.example.test. 5 IN A " + address)
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void dig_gets_the_region_of_the_subnet_that_it_shows_and_how_far_that_holds() throws Exception {
+    locate();
+
+    assertLocated(
+        dig("api.example.test", "A", "+subnet=10.2.3.0/24"), "10.2.3.0/24/15", "127.0.1.1");
+    assertLocated(
+        dig("api.example.test", "A", "+subnet=10.1.3.0/24"), "10.1.3.0/24/16", "127.0.1.2");
+    assertLocated(
+        dig("api.example.test", "A", "+subnet=192.0.2.0/24"),
+        "192.0.2.0/24/1",
+        "127.0.1.1",
+        "127.0.1.2");
+    assertLocated(
+        dig("api.example.test", "A", "+subnet=2001:db8:7::/48"), "2001:db8:7::/48/32", "127.0.1.2");
+    assertLocated(
+        dig("api.example.test", "A", "+tcp", "+subnet=10.1.3.0/24"), "10.1.3.0/24/16", "127.0.1.2");
+  }
+
+  @Test
+  void kdig_gets_the_region_of_the_subnet_that_it_shows_and_how_far_that_holds() throws Exception {
+    locate();
+
+    assertLocated(
+        kdig("api.example.test", "A", "+subnet=10.2.3.0/24"), "10.2.3.0/24/15", "127.0.1.1");
+    assertLocated(
+        kdig("api.example.test", "A", "+subnet=10.1.3.0/24"), "10.1.3.0/24/16", "127.0.1.2");
+    assertLocated(
+        kdig("api.example.test", "A", "+subnet=2001:db8:7::/48"),
+        "2001:db8:7::/48/32",
+        "127.0.1.2");
   }
 
   @Test

@@ -39,9 +39,9 @@ import org.xbill.DNS.Type;
 
 /**
  * More than a million mutated packets: 900 000 through the byte interface of shield and responder,
- * 120 000 datagrams and 6000 messages over TCP through real sockets to a running server. Sockets
- * alone would take minutes on a slow machine, and the bytes meet the same code. The seed is in
- * every message of a failure.
+ * 120 000 datagrams and 6000 messages over TCP through real sockets to running servers, one that
+ * takes datagrams in batches and one that takes them one by one. Sockets alone would take minutes
+ * on a slow machine, and the bytes meet the same code. The seed is in every message of a failure.
  */
 class FuzzTest {
   private static final long SEED = 20_261_121;
@@ -70,21 +70,30 @@ class FuzzTest {
   private final Shield shield =
       Shields.of(
           new ShieldPolicy(Optional.empty(), new Prefix(24, 56), List.of(), MAX_AMPLIFICATION));
-  private final NameServer server =
-      new NameServer(
-          new NameServer.Listen(ADDRESS, 0, 2, new TcpLimits(Duration.ofMinutes(5), 64, 64)),
-          responder,
-          shield,
-          System::nanoTime);
+  private final NameServer server = server(UdpThreads.BATCH);
+
+  /** Takes datagrams one by one. */
+  private final NameServer plain = server(1);
+
+  private NameServer server(int batch) {
+    return new NameServer(
+        new NameServer.Listen(
+            ADDRESS, 0, new UdpThreads(2, batch), new TcpLimits(Duration.ofMinutes(5), 64, 64)),
+        responder,
+        shield,
+        System::nanoTime);
+  }
 
   @BeforeEach
   void start() throws Exception {
     server.start();
+    plain.start();
   }
 
   @AfterEach
   void stop() {
     server.stop();
+    plain.stop();
   }
 
   @Test
@@ -92,7 +101,8 @@ class FuzzTest {
       throws Exception {
     System.out.println("FuzzTest: seed " + SEED);
     throughBytes(50_000); // so that classes and pools are there before anything is counted
-    throughUdp(2000);
+    throughUdp(server, 2000);
+    throughUdp(plain, 2000);
     throughTcp(60);
     Await.until("connections closed", () -> server.tcpConnections() == 0);
     long threads = platformThreads();
@@ -100,7 +110,8 @@ class FuzzTest {
     long heap = heap();
 
     throughBytes(BYTE_PACKETS);
-    throughUdp(DATAGRAMS);
+    throughUdp(server, DATAGRAMS / 2);
+    throughUdp(plain, DATAGRAMS / 2);
     throughTcp(TCP_MESSAGES);
 
     Await.until("connections closed", () -> server.tcpConnections() == 0);
@@ -143,9 +154,9 @@ class FuzzTest {
   }
 
   /** After a handful a right query follows: its answer says that the others were taken in. */
-  private void throughUdp(int datagrams) throws Exception {
+  private void throughUdp(NameServer asked, int datagrams) throws Exception {
     try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(ADDRESS, 0))) {
-      socket.connect(ADDRESS, server.port());
+      socket.connect(ADDRESS, asked.port());
       for (int i = 1; i <= datagrams; i++) {
         byte[] query = mutations.next();
         socket.send(new DatagramPacket(query, query.length));

@@ -14,12 +14,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -27,22 +31,33 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
+@ParameterizedClass(name = "datagrams by {0}")
+@ValueSource(ints = {1, UdpThreads.BATCH})
 class NameServerTest {
   private static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.3.9");
   private static final Plan PLAN =
       Zones.everybody(List.of(Fleets.endpoint("127.0.1.1", 1), Fleets.endpoint("127.0.1.2", 1)));
 
   private final AtomicLong nanos = new AtomicLong();
-  private final NameServer server =
-      new NameServer(
-          new NameServer.Listen(ADDRESS, 0, 2, new TcpLimits(Duration.ofSeconds(10), 4, 4)),
-          new Responder(
-              new Answers(Zones.example(2)),
-              () -> PLAN,
-              new SplittableRandom(1),
-              (transport, rcode) -> {}),
-          Shields.open(),
-          nanos::get);
+  private final int batch;
+  private final NameServer server;
+
+  NameServerTest(int batch) {
+    this.batch = batch;
+    this.server = server(2, new TcpLimits(Duration.ofSeconds(10), 4, 4));
+  }
+
+  private NameServer server(int threads, TcpLimits limits) {
+    return new NameServer(
+        new NameServer.Listen(ADDRESS, 0, new UdpThreads(threads, batch), limits),
+        new Responder(
+            new Answers(Zones.example(2)),
+            () -> PLAN,
+            new SplittableRandom(1),
+            (transport, rcode) -> {}),
+        Shields.open(),
+        nanos::get);
+  }
 
   @BeforeEach
   void start() throws Exception {
@@ -84,6 +99,28 @@ class NameServerTest {
       }
 
       assertThat(answer.getSection(Section.ANSWER)).hasSize(2);
+    }
+  }
+
+  @Test
+  void udp_answers_a_burst_and_after_the_stop_the_port_is_free() throws Exception {
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(ADDRESS, 0))) {
+      socket.setSoTimeout(20_000);
+      for (int id = 1; id <= 100; id++) {
+        socket.send(new DatagramPacket(query(id), query(id).length, ADDRESS, server.port()));
+      }
+
+      Set<Integer> answered = new HashSet<>();
+      while (answered.size() < 100) {
+        DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+        socket.receive(packet);
+        answered.add(new Message(packet.getData()).getHeader().getID());
+      }
+    }
+    server.stop();
+
+    try (DatagramSocket next = new DatagramSocket(new InetSocketAddress(ADDRESS, server.port()))) {
+      assertThat(next.isBound()).isTrue();
     }
   }
 
@@ -169,16 +206,7 @@ class NameServerTest {
 
   @Test
   void one_client_has_its_few_places_and_another_finds_one() throws Exception {
-    NameServer strict =
-        new NameServer(
-            new NameServer.Listen(ADDRESS, 0, 1, new TcpLimits(Duration.ofSeconds(10), 4, 2)),
-            new Responder(
-                new Answers(Zones.example(2)),
-                () -> PLAN,
-                new SplittableRandom(1),
-                (transport, rcode) -> {}),
-            Shields.open(),
-            nanos::get);
+    NameServer strict = server(1, new TcpLimits(Duration.ofSeconds(10), 4, 2));
     strict.start();
     List<Socket> open = new ArrayList<>();
     try {

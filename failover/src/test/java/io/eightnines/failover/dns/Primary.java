@@ -38,12 +38,17 @@ final class Primary implements AutoCloseable {
   private final NameServer server;
 
   Primary(Zone first, TransferPolicy policy) throws Exception {
+    this(first, policy, GeoTable.NONE);
+  }
+
+  Primary(Zone first, TransferPolicy policy, GeoTable geo) throws Exception {
     zone = new AtomicReference<>(first);
     server =
         new NameServer(
-            new NameServer.Listen(ADDRESS, 0, 1, new TcpLimits(Duration.ofSeconds(10), 16, 16)),
+            new NameServer.Listen(
+                ADDRESS, 0, new UdpThreads(1), new TcpLimits(Duration.ofSeconds(10), 16, 16)),
             new Responder(
-                new Answers(zone::get, GeoTable.NONE, Keyring.of(policy)),
+                new Answers(zone::get, geo, Keyring.of(policy)),
                 plan::get,
                 new SplittableRandom(1),
                 (_, _) -> {},

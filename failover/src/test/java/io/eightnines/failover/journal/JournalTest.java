@@ -374,6 +374,19 @@ class JournalTest {
   }
 
   @Test
+  void a_stop_waits_until_all_that_came_before_it_is_written() throws Exception {
+    List<Applied> history = history(10, 400);
+    Journal journal = new Journal(directory, ROOMY, failures::incrementAndGet);
+    append(journal, history);
+
+    journal.start();
+    journal.stop();
+
+    assertThat(replayed().entries()).isEqualTo(400);
+    assertThat(failures).hasValue(0);
+  }
+
+  @Test
   void a_disk_that_fails_for_a_while_costs_only_the_entries_of_that_while() throws Exception {
     List<Applied> history = history(10, 60);
     Path aside = directory.resolveSibling("aside-" + directory.getFileName());

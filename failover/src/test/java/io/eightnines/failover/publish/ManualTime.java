@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that passes only when it is told to. */
-final class ManualTime {
+public final class ManualTime {
   private final AtomicLong nanos = new AtomicLong();
 
-  Clocks clocks() {
+  public Clocks clocks() {
     return new Clocks(() -> Plans.NOW.plusNanos(nanos.get()), nanos::get);
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
+  }
+
+  public long nanos() {
+    return nanos.get();
   }
 
   long seconds() {

@@ -4,6 +4,7 @@ import io.eightnines.failover.dns.Answers;
 import io.eightnines.failover.dns.NameServer;
 import io.eightnines.failover.dns.Responder;
 import io.eightnines.failover.dns.TcpLimits;
+import io.eightnines.failover.dns.UdpThreads;
 import io.eightnines.failover.dns.guard.CookieSecrets;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.Shield;
@@ -178,7 +179,10 @@ public final class PublishBench {
     SplittableRandom chance = new SplittableRandom();
     return new NameServer(
         new NameServer.Listen(
-            InetAddress.ofLiteral("127.0.0.1"), 0, 1, new TcpLimits(PATIENCE, 8, 8)),
+            InetAddress.ofLiteral("127.0.0.1"),
+            0,
+            new UdpThreads(1),
+            new TcpLimits(PATIENCE, 8, 8)),
         new Responder(new Answers(zone), publisher, chance, (_, _) -> {}),
         new Shield(policy, CookieSecrets.own(chance, clocks.ticker()), clocks, chance, _ -> {}),
         clocks.ticker());

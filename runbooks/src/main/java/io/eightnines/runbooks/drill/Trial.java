@@ -8,7 +8,9 @@ import io.eightnines.runbooks.load.WeightLog;
 import io.eightnines.runbooks.load.WeightWatch;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ final class Trial {
   static final String NEW_LEADER = "fault_to_new_leader";
   static final String NEXT_DRAW = "mending_to_next_draw";
   static final String ENDED = "fault_to_closed_sockets";
+  static final String IN_DAEMON = "in_slowest_daemon_";
 
   private static final Duration GONE_LIMIT = Duration.ofSeconds(10);
   private static final Duration BACK_LIMIT = Duration.ofSeconds(60);
@@ -50,6 +53,7 @@ final class Trial {
   private final List<Ending> endings = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private long fault;
+  private Instant faultAt = Instant.EPOCH;
   private int number;
 
   Trial(Stage stage, Cast cast) {
@@ -67,6 +71,7 @@ final class Trial {
         awaitNoticed(first);
       }
       watchEndings();
+      faultAt = Instant.now();
       fault = System.nanoTime();
       for (Fault each : stage.scenario().faults()) {
         inflict(each);
@@ -169,12 +174,30 @@ final class Trial {
         .forEach(at -> stage.notes().measured(ENDED, at - fault));
     note("the victim left the answers", worst.isPresent(), left.toString());
     told.add("left the answers after " + millis(worst));
+    stages(hit, sound);
     if (!stage.scenario().before().isEmpty()) {
       lastPlanIsServed(addresses);
     }
     Thread.sleep(PAUSE);
     comesBack(hit, servers);
     return inMillis(left);
+  }
+
+  /** What the slowest of the sound daemons says of its own share. */
+  private void stages(List<Member> hit, List<String> sound)
+      throws IOException, InterruptedException {
+    List<StageTimes> known = new ArrayList<>();
+    for (Member region : hit) {
+      for (String daemon : sound) {
+        StageTimes.ask(fleet(), daemon, region, faultAt).ifPresent(known::add);
+      }
+    }
+    known.stream()
+        .max(Comparator.comparingDouble(StageTimes::whole))
+        .ifPresent(slowest -> {
+          slowest.nanos().forEach((name, nanos) -> stage.notes().measured(IN_DAEMON + name, nanos));
+          told.add(slowest.toString());
+        });
   }
 
   /** The slowest of the sound daemons; empty if one of them missed it. */

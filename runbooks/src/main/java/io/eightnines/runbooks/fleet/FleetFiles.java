@@ -216,7 +216,7 @@ final class FleetFiles {
         layout.variant().fronted().isEmpty() ? "" : ", deepPath: /health/deep, deepInterval: 100ms";
     return """
     # Everything shares this machine's cores: what is slow here need not be dead.
-    probe: {source: %s, timeoutFloor: 100ms, timeoutCap: 200ms%s}
+    probe: {source: %s, timeoutFloor: 60ms, timeoutCap: 120ms%s}
     """
         .formatted(layout.daemonAddress(daemon), deep);
   }

@@ -60,11 +60,10 @@ public final class Shield {
       }
     }
     int most = known ? UdpPayload.MAX_BYTES : policy.maxAmplification() * query.length - 1;
-    return whole(query, anatomy, standing, address, answers)
-        .map(response ->
-            fits(response, query, anatomy, most)
-                ? response
-                : cookied(Echo.truncated(query, anatomy), query, anatomy, standing, address));
+    Optional<byte[]> whole = whole(query, anatomy, standing, address, answers);
+    return whole.isEmpty() || fits(whole.get(), query, anatomy, most)
+        ? whole
+        : Optional.of(cookied(Echo.truncated(query, anatomy), query, anatomy, standing, address));
   }
 
   /** What to send back over a connection, whose source nobody can forge; or nothing. */
@@ -122,9 +121,10 @@ public final class Shield {
     if (standing == Standing.MALFORMED) {
       return Optional.of(Echo.refused(query, anatomy, Echo.FORMERR));
     }
-    return answers
-        .apply(query)
-        .map(response -> cookied(response, query, anatomy, standing, address));
+    Optional<byte[]> answer = answers.apply(query);
+    return answer.isEmpty() || standing == Standing.NONE
+        ? answer
+        : Optional.of(cookied(answer.get(), query, anatomy, standing, address));
   }
 
   /** Whoever shows a cookie, right or wrong, gets one that is right. */

@@ -35,7 +35,9 @@ final class StrictCloudDns implements AutoCloseable {
   private final Map<String, JsonNode> sets = new TreeMap<>(); // guards itself and the next two
   private boolean spreads = true;
   private int changes;
+  private boolean readsToo; // guarded by sets
   private final AtomicReference<@Nullable Integer> failure = new AtomicReference<>();
+  private final AtomicReference<Runnable> watcher = new AtomicReference<>(() -> {});
 
   StrictCloudDns() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
@@ -51,6 +53,18 @@ final class StrictCloudDns implements AutoCloseable {
   /** The status that every change is answered with from now on; null ends it. */
   void fail(@Nullable Integer status) {
     failure.set(status);
+  }
+
+  /** Whether what fails is every request, and not changes alone. */
+  void failReadsToo(boolean all) {
+    synchronized (sets) {
+      readsToo = all;
+    }
+  }
+
+  /** Whom every request is told to, before it is answered. */
+  void watch(Runnable by) {
+    watcher.set(by);
   }
 
   void spreads(boolean at) {
@@ -79,8 +93,12 @@ final class StrictCloudDns implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      watcher.get().run();
       synchronized (sets) {
-        if (path.equals(ZONE + "rrsets")) {
+        Integer status = failure.get();
+        if (status != null && readsToo) {
+          error(exchange, status, "injected", "injected");
+        } else if (path.equals(ZONE + "rrsets")) {
           list(exchange);
         } else if (path.equals(ZONE + "changes")) {
           change(exchange);

@@ -55,7 +55,9 @@ final class StrictRoute53 implements AutoCloseable {
   record Asked(Set<String> actions, Set<String> names, Set<String> types, Set<String> changes) {}
 
   private static final String XMLNS = "https://route53.amazonaws.com/doc/2013-04-01/";
-  private static final int PAGE = 2; // AWS gives 300: small, so that every read has several pages
+
+  /** Small, so that every read has several pages; Amazon's own pages have 300 sets. */
+  private static final int PAGE = 2;
 
   private final HttpServer server;
   private final Map<String, RecordSet53> sets = new TreeMap<>(); // guards itself and all below
@@ -63,10 +65,18 @@ final class StrictRoute53 implements AutoCloseable {
       new Asked(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
   private final Map<String, Integer> requests = new HashMap<>();
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+  private final AtomicReference<Runnable> watcher = new AtomicReference<>(() -> {});
+  private final int page;
   private boolean spreads = true;
+  private boolean readsToo;
   private int changes;
 
   StrictRoute53() throws IOException {
+    this(PAGE);
+  }
+
+  StrictRoute53(int page) throws IOException {
+    this.page = page;
     server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/2013-04-01/", this::handle);
@@ -80,6 +90,18 @@ final class StrictRoute53 implements AutoCloseable {
   /** The code of the error that every change is answered with from now on; null ends it. */
   void fail(@Nullable String code) {
     failure.set(code);
+  }
+
+  /** Whether what fails is every request, and not changes alone. */
+  void failReadsToo(boolean all) {
+    synchronized (sets) {
+      readsToo = all;
+    }
+  }
+
+  /** Whom every request is told to, before it is answered. */
+  void watch(Runnable by) {
+    watcher.set(by);
   }
 
   void spreads(boolean at) {
@@ -113,8 +135,12 @@ final class StrictRoute53 implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      watcher.get().run();
       synchronized (sets) {
-        if (path.startsWith("/2013-04-01/change/")) {
+        String code = failure.get();
+        if (code != null && readsToo) {
+          fail(exchange, code);
+        } else if (path.startsWith("/2013-04-01/change/")) {
           count("GetChange");
           answer(exchange, 200, "GetChangeResponse", info(path.replaceAll(".*/", "")));
         } else if (!path.startsWith("/2013-04-01/hostedzone/" + ZONE + "/rrset")) {
@@ -162,11 +188,11 @@ final class StrictRoute53 implements AutoCloseable {
             .filter(set -> order(set).compareTo(start) >= 0)
             .toList();
     StringBuilder body = new StringBuilder("<ResourceRecordSets>");
-    from.stream().limit(PAGE).forEach(set -> body.append(xml(set)));
-    body.append("</ResourceRecordSets><IsTruncated>").append(from.size() > PAGE);
-    body.append("</IsTruncated><MaxItems>" + PAGE + "</MaxItems>");
-    if (from.size() > PAGE) {
-      RecordSet53 next = from.get(PAGE);
+    from.stream().limit(page).forEach(set -> body.append(xml(set)));
+    body.append("</ResourceRecordSets><IsTruncated>").append(from.size() > page);
+    body.append("</IsTruncated><MaxItems>" + page + "</MaxItems>");
+    if (from.size() > page) {
+      RecordSet53 next = from.get(page);
       body.append("<NextRecordName>").append(next.name()).append("</NextRecordName>");
       body.append("<NextRecordType>").append(next.type()).append("</NextRecordType>");
       if (!next.setId().isEmpty()) {
@@ -227,7 +253,7 @@ final class StrictRoute53 implements AutoCloseable {
     String code = failure.get();
     Element batch = parse(exchange.getRequestBody());
     if (code != null) {
-      error(exchange, code.equals("ServiceUnavailable") ? 503 : 400, code, "injected");
+      fail(exchange, code);
       return;
     }
     Map<String, RecordSet53> next = new TreeMap<>(sets);
@@ -256,6 +282,10 @@ final class StrictRoute53 implements AutoCloseable {
     sets.putAll(next);
     changes++;
     answer(exchange, 200, "ChangeResourceRecordSetsResponse", info("C" + changes));
+  }
+
+  private static void fail(HttpExchange exchange, String code) throws IOException {
+    error(exchange, code.equals("ServiceUnavailable") ? 503 : 400, code, "injected");
   }
 
   private static void apply(

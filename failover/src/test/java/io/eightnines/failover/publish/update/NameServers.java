@@ -29,6 +29,8 @@ public final class NameServers implements AutoCloseable {
 
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int TRIES = 5;
+  private static final Path SCHEMA =
+      Path.of("/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql");
 
   private final Process process;
   private final InetSocketAddress address;
@@ -56,21 +58,38 @@ public final class NameServers implements AutoCloseable {
     return start("named", directory, NameServers::bindCommand);
   }
 
+  /** With its zone in SQLite: the backend that reads zone files takes no updates. */
+  public static NameServers powerDns(Path directory) throws Exception {
+    assumeInstalled("sqlite3", "pdnsutil");
+    Assumptions.assumeTrue(
+        Files.isReadable(SCHEMA),
+        () -> "NOT TESTED: " + SCHEMA + " is not here; CI installs it (see .ci/run)");
+    return start("pdns_server", directory, NameServers::powerDnsCommand);
+  }
+
   @FunctionalInterface
   private interface Command {
     List<String> in(Path directory, String binary, int port) throws IOException;
   }
 
+  private static Optional<Path> found(String name) {
+    return Stream.of("/usr/sbin", "/usr/local/sbin", "/sbin", "/usr/bin")
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static void assumeInstalled(String... names) {
+    for (String name : names) {
+      Assumptions.assumeTrue(
+          found(name).isPresent(),
+          () -> "NOT TESTED: " + name + " is not installed here; CI installs it (see .ci/run)");
+    }
+  }
+
   /** A free port may be taken by somebody else before the server has it: then once more. */
   private static NameServers start(String name, Path directory, Command command) throws Exception {
-    Optional<Path> binary =
-        Stream.of("/usr/sbin", "/usr/local/sbin", "/sbin", "/usr/bin")
-            .map(folder -> Path.of(folder, name))
-            .filter(Files::isExecutable)
-            .findFirst();
-    Assumptions.assumeTrue(
-        binary.isPresent(),
-        () -> "NOT TESTED: " + name + " is not installed here; CI installs it (see .ci/run)");
+    assumeInstalled(name);
     Path keyFile =
         Files.createFile(
             directory.resolve("publisher.key"),
@@ -89,7 +108,7 @@ public final class NameServers implements AutoCloseable {
       Path log = directory.resolve(name + ".log");
       Process process =
           new ProcessBuilder(
-                  command.in(directory, binary.orElseThrow().toString(), address.getPort()))
+                  command.in(directory, found(name).orElseThrow().toString(), address.getPort()))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -195,6 +214,58 @@ public final class NameServers implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(binary, "-g", "-n", "1"));
     command.addAll(List.of("-c", file.toString()));
     return command;
+  }
+
+  private static List<String> powerDnsCommand(Path directory, String binary, int port)
+      throws IOException {
+    Path database = directory.resolve("pdns.sqlite3");
+    Files.writeString(
+        directory.resolve("pdns.conf"),
+        """
+        launch=gsqlite3
+        gsqlite3-database=%1$s
+        socket-dir=%2$s
+        local-address=127.0.0.1
+        local-port=%3$d
+        dnsupdate=yes
+        allow-dnsupdate-from=127.0.0.0/8
+        cache-ttl=0
+        query-cache-ttl=0
+        negquery-cache-ttl=0
+        zone-cache-refresh-interval=0
+        security-poll-suffix=
+        """
+            .formatted(database, directory, port));
+    if (!Files.exists(database)) {
+      run(directory, SCHEMA, "sqlite3", database.toString());
+      powerDnsUtil(directory, "load-zone", "example.test", directory + "/example.test.zone");
+      powerDnsUtil(directory, "import-tsig-key", "publisher", "hmac-sha256", KEY.split(":", -1)[2]);
+      powerDnsUtil(directory, "set-meta", "example.test", "TSIG-ALLOW-DNSUPDATE", "publisher");
+    }
+    return List.of(
+        binary, "--config-dir=" + directory, "--daemon=no", "--guardian=no", "--loglevel=5");
+  }
+
+  private static void powerDnsUtil(Path directory, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--config-dir=" + directory));
+    all.addAll(List.of(arguments));
+    run(directory, Path.of("/dev/null"), "pdnsutil", all.toArray(String[]::new));
+  }
+
+  private static void run(Path directory, Path input, String name, String... arguments)
+      throws IOException {
+    Path log = directory.resolve(name + ".log");
+    List<String> command = new ArrayList<>(List.of(found(name).orElseThrow().toString()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(input.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(command + " failed: " + Files.readString(log));
+    }
   }
 
   @Override
