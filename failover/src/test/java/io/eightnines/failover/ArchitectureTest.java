@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final String[] CORE = {
-    "..failover.fleet..", "..failover.detect..", "..failover.plan..", "..failover.time.."
+    "..failover.fleet..", "..failover.detect..", "..failover.plan.."
   };
 
   private final JavaClasses classes =

@@ -10,6 +10,7 @@ import io.eightnines.failover.operate.Credentials;
 import io.eightnines.failover.probe.LoopbackEndpoint;
 import io.eightnines.failover.publish.update.NameServers;
 import io.eightnines.failover.publish.update.TsigFile;
+import io.eightnines.time.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

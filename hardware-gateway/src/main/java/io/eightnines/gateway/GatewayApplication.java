@@ -13,7 +13,8 @@ import io.eightnines.gateway.http.DeepHealthResource;
 import io.eightnines.gateway.http.DrawsResource;
 import io.eightnines.gateway.http.KeysResource;
 import io.eightnines.gateway.issue.PoolDrawMaker;
-import io.eightnines.gateway.ledger.LedgerReader;
+import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.LedgerWatch;
 import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.metric.GatewayMetrics;
 import io.eightnines.gateway.metric.GeneratorCollector;
@@ -25,11 +26,11 @@ import io.eightnines.gateway.time.Ticker;
 import io.eightnines.http.CallerSettings;
 import io.eightnines.http.HttpEdge;
 import io.eightnines.http.Readiness;
+import io.eightnines.time.Clocks;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import io.prometheus.client.servlet.jakarta.exporter.MetricsServlet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** The gateway, wired on one page. */
@@ -85,10 +86,15 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
             metrics::reloaded);
 
     LedgerSettings settings = configuration.ledger();
-    Path file = configuration.stateDirectory().resolve("ledger.sqlite");
+    Ledger ledger =
+        Ledger.open(
+            configuration.stateDirectory(),
+            settings.readers(),
+            settings.seat(),
+            new Clocks(clock, ticker::nanos));
     LedgerWriter writer =
         new LedgerWriter(
-            file,
+            ledger,
             new PoolDrawMaker(
                 pool,
                 new PoolDrawMaker.Site(configuration.site(), supply.generators()::feeds),
@@ -98,13 +104,13 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 settings.queue(), settings.batch(), settings.drain().toJavaDuration()),
             ticker,
             metrics::committed);
-    LedgerReader reader = new LedgerReader(file, settings.readers());
 
     // Stopped in the reverse order, after the server has finished its requests.
     supply.manageBy(environment.lifecycle());
     environment.lifecycle().manage(keeper);
-    environment.lifecycle().manage(reader);
+    environment.lifecycle().manage(ledger);
     environment.lifecycle().manage(writer);
+    environment.lifecycle().manage(new LedgerWatch(ledger::isBroken, Ending::now));
     HttpEdge.install(
         configuration, environment, readiness, CallerSettings.tokens(configuration.callers()));
     // Compression would put a mark of its own on the ETag, which is to be the id of the draw.
@@ -115,12 +121,12 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         .jersey()
         .register(
             new DrawsResource(
-                new DrawsResource.Ends(writer, reader),
+                new DrawsResource.Ends(writer, ledger),
                 configuration.limits().toLimits(),
                 settings.patience().toJavaDuration(),
                 ticker,
                 metrics));
-    environment.jersey().register(new ChainsResource(reader));
+    environment.jersey().register(new ChainsResource(ledger));
     environment.jersey().register(new KeysResource(keys::published));
     environment
         .jersey()

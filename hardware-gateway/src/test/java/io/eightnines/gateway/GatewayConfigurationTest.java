@@ -21,6 +21,8 @@ import io.eightnines.gateway.settings.PoolSettings;
 import io.eightnines.gateway.settings.SigningSettings;
 import io.eightnines.gateway.settings.SourceSettings;
 import io.eightnines.http.CallerSettings;
+import io.eightnines.log.Member;
+import io.eightnines.log.Replica;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -173,6 +175,50 @@ class GatewayConfigurationTest {
       })
   void a_mistake_is_refused_by_name(String mistake, String named) {
     assertThatThrownBy(() -> read(LEAST + mistake)).hasMessageContaining(named);
+  }
+
+  private static final String GROUP =
+      """
+      ledger:
+        group:
+          self: b
+          members:
+            - {name: a, address: 10.0.0.1, port: 9871}
+            - {name: b, address: 10.0.1.1, port: 9872}
+            - {name: c, address: 10.0.2.1, port: 9873}
+          electionTimeout: {min: 200ms, max: 500ms}
+          tls: {certificate: /tls/b.pem, key: /tls/b.key, authority: /tls/ca.pem}
+      """;
+
+  @Test
+  void gateways_can_keep_the_ledger_together() throws Exception {
+    Replica seat = read(LEAST + GROUP).ledger().seat();
+
+    assertThat(seat.self()).isEqualTo("b");
+    assertThat(seat.members())
+        .containsExactly(
+            new Member("a", "10.0.0.1", 9871),
+            new Member("b", "10.0.1.1", 9872),
+            new Member("c", "10.0.2.1", 9873));
+    assertThat(seat.policy().electionMax()).hasMillis(500);
+    assertThat(seat.tls().orElseThrow().key()).isEqualTo(Path.of("/tls/b.key"));
+    assertThat(read(LEAST).ledger().seat().members()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "self: b | self: d | self must be one of the members",
+        "name: c, | name: a, | members must have a once",
+        "10.0.2.1 | 0.0.0.0 | address of 'c' must be",
+        "10.0.2.1 | gateway.example | address of 'c' must be",
+        "9873 | 0 | port of c must be",
+        "min: 200ms | min: 1s | electionTimeout must be",
+        "key: /tls/b.key, | '' | tls must have"
+      })
+  void a_mistaken_group_is_refused_by_name(String right, String wrong, String named) {
+    assertThatThrownBy(() -> read(LEAST + GROUP.replace(right, wrong))).hasMessageContaining(named);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.eightnines.runbooks;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -70,6 +71,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.eightnines.topology..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_log_depends_on_nothing_else_of_ours() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.eightnines.log..", "io.eightnines.time..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.eightnines..")
+                .and(resideOutsideOfPackages("io.eightnines.log..", "io.eightnines.time..")))
         .check(HOUSE);
   }
 

@@ -3,7 +3,7 @@ package io.eightnines.failover.command;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
-import io.eightnines.failover.log.RatisLog;
+import io.eightnines.log.RatisLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import net.sourceforge.argparse4j.inf.Namespace;

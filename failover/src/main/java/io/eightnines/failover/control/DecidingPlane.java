@@ -6,7 +6,7 @@ import io.eightnines.failover.decide.State;
 import io.eightnines.failover.decide.State.Stamp;
 import io.eightnines.failover.decide.Step;
 import io.eightnines.failover.journal.Notation;
-import io.eightnines.failover.log.ReplicatedLog;
+import io.eightnines.log.ReplicatedLog;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 

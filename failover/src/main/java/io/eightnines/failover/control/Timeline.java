@@ -5,7 +5,7 @@ import io.eightnines.failover.detect.Verdict;
 import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.PlannedEndpoint;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;

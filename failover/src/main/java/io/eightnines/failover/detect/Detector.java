@@ -3,7 +3,7 @@ package io.eightnines.failover.detect;
 import io.eightnines.failover.probe.Depth;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.probe.Outcome;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.eightnines.failover.detect;
 
 import io.eightnines.failover.probe.Punctuality;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;

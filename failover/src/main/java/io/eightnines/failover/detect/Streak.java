@@ -1,6 +1,6 @@
 package io.eightnines.failover.detect;
 
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 
 /**
  * What has been seen without interruption. {@code refusals} are the latest of the {@code count}

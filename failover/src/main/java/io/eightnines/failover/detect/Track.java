@@ -1,6 +1,6 @@
 package io.eightnines.failover.detect;
 
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 
 /** What the probes of one depth have shown: running without interruption, and of late. */

@@ -1,6 +1,6 @@
 package io.eightnines.failover.detect;
 
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 
 /**
  * Where an endpoint stands, why, and since when.

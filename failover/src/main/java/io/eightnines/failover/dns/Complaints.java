@@ -1,6 +1,6 @@
 package io.eightnines.failover.dns;
 
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package io.eightnines.failover.dns;
 
 import io.dropwizard.lifecycle.Managed;
 import io.eightnines.failover.dns.guard.Shield;
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

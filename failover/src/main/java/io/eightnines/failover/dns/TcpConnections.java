@@ -1,7 +1,7 @@
 package io.eightnines.failover.dns;
 
 import io.eightnines.failover.dns.guard.Prefix;
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

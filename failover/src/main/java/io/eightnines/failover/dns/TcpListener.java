@@ -2,7 +2,7 @@ package io.eightnines.failover.dns;
 
 import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.dns.transfer.Transfer;
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.eightnines.failover.operate;
 
-import io.eightnines.failover.log.Member;
-import io.eightnines.failover.log.Membership;
+import io.eightnines.log.Member;
+import io.eightnines.log.Membership;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.eightnines.failover.operate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.eightnines.failover.log.Member;
-import io.eightnines.failover.log.Membership;
+import io.eightnines.log.Member;
+import io.eightnines.log.Membership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.eightnines.failover.operate;
 
-import io.eightnines.failover.log.Member;
-import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.vote.ObserverId;
+import io.eightnines.log.Member;
+import io.eightnines.log.Membership;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

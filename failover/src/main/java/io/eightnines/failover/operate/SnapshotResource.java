@@ -1,8 +1,8 @@
 package io.eightnines.failover.operate;
 
-import io.eightnines.failover.log.Membership;
-import io.eightnines.failover.log.ReplicatedLog;
-import io.eightnines.failover.log.Snapshot;
+import io.eightnines.log.Membership;
+import io.eightnines.log.ReplicatedLog;
+import io.eightnines.log.Snapshot;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

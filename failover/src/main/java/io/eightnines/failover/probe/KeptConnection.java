@@ -1,6 +1,6 @@
 package io.eightnines.failover.probe;
 
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.eightnines.failover.probe;
 
 import io.eightnines.failover.fleet.EndpointId;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 
 /**

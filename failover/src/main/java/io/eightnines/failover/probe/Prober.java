@@ -2,8 +2,8 @@ package io.eightnines.failover.probe;
 
 import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.fleet.Fleet;
-import io.eightnines.failover.time.Clocks;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Clocks;
+import io.eightnines.time.Moment;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;

@@ -1,6 +1,6 @@
 package io.eightnines.failover.probe;
 
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 

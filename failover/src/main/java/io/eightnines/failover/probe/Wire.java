@@ -2,7 +2,7 @@ package io.eightnines.failover.probe;
 
 import io.eightnines.failover.fleet.Endpoint;
 import io.eightnines.failover.probe.ProbePolicy.Manner;
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.eightnines.failover.publish;
 
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.time.Duration;
 
 /** Spaces the requests of one account evenly. Safe for several threads. */

@@ -9,7 +9,7 @@ import io.eightnines.failover.publish.route53.Route53Clients;
 import io.eightnines.failover.publish.route53.Route53Records;
 import io.eightnines.failover.publish.update.TsigFile;
 import io.eightnines.failover.publish.update.UpdateRecords;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.eightnines.failover.publish;
 
 import io.eightnines.failover.publish.ProviderPublisher.Outcome;
 import io.eightnines.failover.publish.PublisherView.Phase;
-import io.eightnines.failover.time.Clocks;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Clocks;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package io.eightnines.failover.publish;
 
 import io.dropwizard.lifecycle.Managed;
 import io.eightnines.failover.plan.Plan;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.eightnines.failover.publish;
 
 import io.eightnines.failover.publish.ServerView.Standing;
-import io.eightnines.failover.time.Clocks;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Clocks;
+import io.eightnines.time.Moment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.eightnines.failover.dns.guard.CookieSecrets;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.RateLimit;
 import io.eightnines.failover.dns.guard.ShieldPolicy;
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

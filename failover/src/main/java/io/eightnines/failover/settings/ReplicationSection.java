@@ -1,13 +1,13 @@
 package io.eightnines.failover.settings;
 
 import io.dropwizard.util.Duration;
-import io.eightnines.failover.log.LogPolicy;
-import io.eightnines.failover.log.Member;
-import io.eightnines.failover.log.Membership;
-import io.eightnines.failover.log.Replica;
-import io.eightnines.failover.log.Replica.Tls;
 import io.eightnines.failover.vote.ObserverId;
 import io.eightnines.failover.vote.VotePolicy;
+import io.eightnines.log.LogPolicy;
+import io.eightnines.log.Member;
+import io.eightnines.log.Membership;
+import io.eightnines.log.Replica;
+import io.eightnines.log.Replica.Tls;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -13,7 +13,7 @@ import io.eightnines.failover.fleet.Weight;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.plan.PlanReason;
 import io.eightnines.failover.plan.PlannedEndpoint;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

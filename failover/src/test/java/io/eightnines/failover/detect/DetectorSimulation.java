@@ -7,7 +7,7 @@ import io.eightnines.failover.probe.FailureRun;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.probe.Outcome;
 import io.eightnines.failover.probe.Reprobes;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

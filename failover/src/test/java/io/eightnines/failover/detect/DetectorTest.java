@@ -6,7 +6,7 @@ import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.probe.Depth;
 import io.eightnines.failover.probe.Observation;
 import io.eightnines.failover.probe.Outcome;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

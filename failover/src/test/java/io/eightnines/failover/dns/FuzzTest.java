@@ -2,13 +2,13 @@ package io.eightnines.failover.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.Await;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.dns.guard.ShieldPolicy;
 import io.eightnines.failover.dns.guard.UdpPayload;
 import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.plan.Plan;
+import io.eightnines.time.Await;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.eightnines.failover.dns;
 
-import io.eightnines.failover.Await;
+import io.eightnines.time.Await;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -2,14 +2,14 @@ package io.eightnines.failover.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.Await;
 import io.eightnines.failover.dns.transfer.Secondary;
 import io.eightnines.failover.dns.transfer.TransferPolicy;
 import io.eightnines.failover.publish.ServerView.Standing;
 import io.eightnines.failover.publish.secondary.Secondaries;
 import io.eightnines.failover.publish.secondary.SilentTelemetry;
-import io.eightnines.failover.time.Clocks;
 import io.eightnines.failover.zone.Zone;
+import io.eightnines.time.Await;
+import io.eightnines.time.Clocks;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.eightnines.failover.dns.guard.CookieSecrets;
 import io.eightnines.failover.dns.guard.Prefix;
 import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.dns.guard.ShieldPolicy;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

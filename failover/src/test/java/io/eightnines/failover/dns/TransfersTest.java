@@ -3,7 +3,6 @@ package io.eightnines.failover.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eightnines.failover.Await;
 import io.eightnines.failover.dns.transfer.Secondary;
 import io.eightnines.failover.dns.transfer.Transfer;
 import io.eightnines.failover.dns.transfer.TransferPolicy;
@@ -11,6 +10,7 @@ import io.eightnines.failover.dns.transfer.Transfers;
 import io.eightnines.failover.dns.transfer.Transfers.Result;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.zone.Zone;
+import io.eightnines.time.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,10 +2,10 @@ package io.eightnines.failover.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.Await;
 import io.eightnines.failover.control.FakeControlPlane;
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.fleet.Fleets;
+import io.eightnines.time.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

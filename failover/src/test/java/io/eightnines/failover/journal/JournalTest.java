@@ -2,7 +2,6 @@ package io.eightnines.failover.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.Await;
 import io.eightnines.failover.decide.Command;
 import io.eightnines.failover.decide.Decider;
 import io.eightnines.failover.decide.Histories;
@@ -11,6 +10,7 @@ import io.eightnines.failover.decide.State;
 import io.eightnines.failover.decide.State.Stamp;
 import io.eightnines.failover.decide.Step;
 import io.eightnines.failover.plan.Plan;
+import io.eightnines.time.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

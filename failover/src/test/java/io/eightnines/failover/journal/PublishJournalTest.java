@@ -2,13 +2,13 @@ package io.eightnines.failover.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.Await;
 import io.eightnines.failover.control.FakeControlPlane;
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.publish.CountingTelemetry;
 import io.eightnines.failover.publish.ProviderPublisher.Outcome;
 import io.eightnines.failover.publish.Trouble;
+import io.eightnines.time.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

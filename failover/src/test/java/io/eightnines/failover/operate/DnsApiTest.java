@@ -3,7 +3,6 @@ package io.eightnines.failover.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eightnines.failover.Await;
 import io.eightnines.failover.detect.Standing;
 import io.eightnines.failover.fleet.Fleets;
 import io.eightnines.failover.operate.OperatorDesk.Answer;
@@ -20,7 +19,8 @@ import io.eightnines.failover.publish.RecordStore;
 import io.eightnines.failover.publish.Renderer;
 import io.eightnines.failover.publish.Trouble;
 import io.eightnines.failover.publish.WorkerPolicy;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Await;
+import io.eightnines.time.Clocks;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

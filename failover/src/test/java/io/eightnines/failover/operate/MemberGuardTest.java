@@ -2,9 +2,9 @@ package io.eightnines.failover.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.log.Member;
-import io.eightnines.failover.log.Membership;
 import io.eightnines.failover.operate.MemberGuard.Situation;
+import io.eightnines.log.Member;
+import io.eightnines.log.Membership;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

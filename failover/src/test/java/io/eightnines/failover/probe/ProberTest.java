@@ -2,10 +2,10 @@ package io.eightnines.failover.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eightnines.failover.Await;
 import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.fleet.Fleet;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Await;
+import io.eightnines.time.Clocks;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;

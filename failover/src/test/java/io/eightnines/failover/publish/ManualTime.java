@@ -1,6 +1,6 @@
 package io.eightnines.failover.publish;
 
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

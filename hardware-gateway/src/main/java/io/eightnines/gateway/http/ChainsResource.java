@@ -1,9 +1,11 @@
 package io.eightnines.gateway.http;
 
+import io.eightnines.client.draw.ChainHead;
 import io.eightnines.client.draw.ChainName;
 import io.eightnines.client.draw.CustomerId;
 import io.eightnines.client.json.FieldError;
-import io.eightnines.gateway.ledger.LedgerReader;
+import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.Look;
 import io.eightnines.http.KnownCaller;
 import io.eightnines.http.Problems;
 import jakarta.ws.rs.GET;
@@ -19,10 +21,10 @@ import java.util.List;
 @Path("/v1/chains")
 public final class ChainsResource {
 
-  private final LedgerReader ledger;
+  private final Ledger ledger;
 
   /** Chains of this ledger. */
-  public ChainsResource(LedgerReader ledger) {
+  public ChainsResource(Ledger ledger) {
     this.ledger = ledger;
   }
 
@@ -42,13 +44,14 @@ public final class ChainsResource {
     if (!errors.isEmpty()) {
       return Problems.response(Problems.invalid(errors));
     }
-    return ledger
-        .head(new CustomerId(customer), new ChainName(chain))
-        .map(head ->
-            Response.ok(head.toJson(), MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build())
-        .orElseGet(() ->
-            Problems.response(Problems.notFound("%s has no chain %s".formatted(customer, chain))));
+    return switch (ledger.head(new CustomerId(customer), new ChainName(chain))) {
+      case Look.Found<ChainHead> found ->
+          Response.ok(found.value().toJson(), MediaType.APPLICATION_JSON)
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
+              .build();
+      case Look.Nothing<ChainHead> _ ->
+          Problems.response(Problems.notFound("%s has no chain %s".formatted(customer, chain)));
+      case Look.Unknowable<ChainHead> _ -> Problems.response(IssueProblems.unknowable());
+    };
   }
 }

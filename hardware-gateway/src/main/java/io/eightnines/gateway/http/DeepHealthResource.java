@@ -7,6 +7,7 @@ import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.reload.ConfigurationKeeper;
 import io.eightnines.http.FreshJson;
 import io.eightnines.http.Readiness;
+import io.eightnines.log.Membership;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -61,7 +62,11 @@ public final class DeepHealthResource {
                 Json.Members.of(
                     Map.of(
                         "writable", new Json.Truth(writable),
-                        "waiting", new Json.Whole(needs.writer().waiting())))));
+                        "broken", new Json.Truth(needs.writer().isBroken()),
+                        "waiting", new Json.Whole(needs.writer().waiting()),
+                        "role", new Json.Text(role(needs.writer().membership())),
+                        "leader",
+                            new Json.Text(needs.writer().membership().leader().orElse(""))))));
     return FreshJson.response(writable && bytes > 0 ? 200 : 503, body);
   }
 
@@ -71,6 +76,10 @@ public final class DeepHealthResource {
       case ConfigurationKeeper.Outcome.Taken _ -> "taken";
       case ConfigurationKeeper.Outcome.Refused _ -> "refused";
     };
+  }
+
+  private static String role(Membership membership) {
+    return membership.role().name().toLowerCase(Locale.ROOT);
   }
 
   private static Json json(Feed feed) {

@@ -7,8 +7,9 @@ import io.eightnines.client.draw.DrawRequest;
 import io.eightnines.client.draw.DrawRequestReader;
 import io.eightnines.client.draw.Limits;
 import io.eightnines.gateway.ledger.IssueOutcome;
-import io.eightnines.gateway.ledger.LedgerReader;
+import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.LedgerWriter;
+import io.eightnines.gateway.ledger.Look;
 import io.eightnines.gateway.metric.GatewayMetrics;
 import io.eightnines.gateway.time.Ticker;
 import io.eightnines.http.BoundedBody;
@@ -46,7 +47,7 @@ public final class DrawsResource {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   /** The two ends of the ledger. */
-  public record Ends(LedgerWriter writer, LedgerReader reader) {}
+  public record Ends(LedgerWriter writer, Ledger ledger) {}
 
   private final Ends ledger;
   private final Limits limits;
@@ -148,15 +149,20 @@ public final class DrawsResource {
       return Problems.response(Problems.invalid("id", id, DrawId.EXPECTED));
     }
     DrawId drawId = new DrawId(id);
-    Optional<byte[]> canonical = ledger.reader().draw(drawId);
-    if (canonical.isEmpty()) {
-      return Problems.response(Problems.notFound("no draw has the id " + id));
-    }
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(new EntityTag(id));
+    return switch (ledger.ledger().draw(drawId)) {
+      case Look.Found<byte[]> found -> shown(drawId, found.value(), request);
+      case Look.Nothing<byte[]> _ ->
+          Problems.response(Problems.notFound("no draw has the id " + id));
+      case Look.Unknowable<byte[]> _ -> Problems.response(IssueProblems.unknowable());
+    };
+  }
+
+  private static Response shown(DrawId id, byte[] canonical, Request request) {
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(new EntityTag(id.value()));
     return unchanged == null
-        ? shown(Response.ok(), drawId)
+        ? shown(Response.ok(), id)
             .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
-            .entity(canonical.get())
+            .entity(canonical)
             .build()
         : unchanged.header(HttpHeaders.CACHE_CONTROL, FOR_EVER).build();
   }

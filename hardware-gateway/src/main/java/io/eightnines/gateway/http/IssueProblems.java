@@ -43,4 +43,12 @@ final class IssueProblems {
         "The ledger cannot write",
         "ask again: what was issued is issued once only");
   }
+
+  static Problem unknowable() {
+    return Problem.of(
+        503,
+        "ledger-unavailable",
+        "The ledger cannot be looked through",
+        "it is not here, and nobody knows now whether it is elsewhere; ask again");
+  }
 }

@@ -3,6 +3,7 @@ package io.eightnines.gateway.ledger;
 import io.eightnines.client.draw.Draw;
 import io.eightnines.client.draw.DrawId;
 import io.eightnines.client.draw.DrawRequest;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +51,15 @@ final class Issuance {
           ? new Reissue(successor)
           : new Refuse(successor.draw().id());
     }
-    Head head = found.head();
-    DrawId previous = request.previous();
+    OptionalLong free = free(request.previous(), found.head());
+    return free.isPresent() ? new Issue(free.getAsLong()) : new UnknownPrevious();
+  }
+
+  /** The position after {@code previous} if nothing follows it; empty if there is no such draw. */
+  static OptionalLong free(@Nullable DrawId previous, @Nullable Head head) {
     if (head == null) {
-      return previous == null ? new Issue(1) : new UnknownPrevious();
+      return previous == null ? OptionalLong.of(1) : OptionalLong.empty();
     }
-    return head.id().equals(previous) ? new Issue(head.position() + 1) : new UnknownPrevious();
+    return head.id().equals(previous) ? OptionalLong.of(head.position() + 1) : OptionalLong.empty();
   }
 }

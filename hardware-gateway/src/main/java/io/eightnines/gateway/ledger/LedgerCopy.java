@@ -1,7 +1,11 @@
 package io.eightnines.gateway.ledger;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -50,6 +54,37 @@ public final class LedgerCopy {
     } catch (SQLException e) {
       throw new LedgerFault("ledger %s: cannot be copied: %s".formatted(ledger, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Checks a copy as a whole and puts it where a gateway that is stopped goes on from it. All
+   * members of a group must be given the same copy.
+   *
+   * @param keep whether to do it; otherwise it is only checked whether it can be done
+   * @return how many draws it holds
+   * @throws LedgerFault if the copy is not sound, or there is a ledger or a log already
+   */
+  public static long restore(Path copy, Path stateDirectory, boolean keep) {
+    long draws = verify(copy);
+    for (String there : List.of(Ledger.FILE, Ledger.LOG_FOLDER)) {
+      if (Files.exists(stateDirectory.resolve(there))) {
+        throw new LedgerFault("%s: is there already".formatted(stateDirectory.resolve(there)));
+      }
+    }
+    if (keep) {
+      Path fresh = stateDirectory.resolve(Ledger.FILE + ".restore");
+      try {
+        Files.createDirectories(stateDirectory);
+        Files.copy(copy, fresh, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+        Files.move(fresh, stateDirectory.resolve(Ledger.FILE), StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw new LedgerFault("copy %s: cannot be restored: %s".formatted(copy, e), e);
+      }
+    }
+    return draws;
   }
 
   /**

@@ -42,6 +42,19 @@ public final class LedgerReader implements Managed {
         rows -> rows.getBytes(1));
   }
 
+  /** The bytes of the draw at a place, if it is taken. */
+  Optional<byte[]> at(Candidate.Place place) throws InterruptedException {
+    DrawId previous = place.previous();
+    return query(
+        "SELECT canonical FROM draws WHERE customer = ? AND chain = ? AND previous = ?",
+        statement -> {
+          statement.setString(1, place.customer().value());
+          statement.setString(2, place.chain().value());
+          statement.setString(3, previous == null ? SqliteLedger.NONE : previous.value());
+        },
+        rows -> rows.getBytes(1));
+  }
+
   /** Where a chain ends. */
   public Optional<ChainHead> head(CustomerId customer, ChainName chain)
       throws InterruptedException {

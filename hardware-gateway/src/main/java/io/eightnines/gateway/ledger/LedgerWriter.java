@@ -2,12 +2,9 @@ package io.eightnines.gateway.ledger;
 
 import io.dropwizard.lifecycle.Managed;
 import io.eightnines.client.draw.CustomerId;
-import io.eightnines.client.draw.Draw;
 import io.eightnines.client.draw.DrawRequest;
-import io.eightnines.client.draw.DrawWriter;
 import io.eightnines.gateway.time.Ticker;
-import java.nio.file.Path;
-import java.sql.SQLException;
+import io.eightnines.log.Membership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +12,20 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes the ledger. It takes all requests that wait, up to a batch, decides
- * them one by one within one transaction, and answers them when that is on disk: one flush serves
- * many draws (group commit, Gray and Reuter, Transaction Processing, section 9.4).
+ * The one thread that asks for places in the ledger. It takes all requests that wait, up to a
+ * batch, makes a draw for each whose place is free as far as is known here, and puts them before
+ * the group together: one flush and one round trip serve many draws (group commit, Gray and Reuter,
+ * Transaction Processing, section 9.4). While they are under way it gets the next ones ready.
+ *
+ * <p>A request for a place that is under way waits for what comes of that, so that no second draw
+ * is made for it here; another member may make one, and the group takes the first that comes.
  */
 public final class LedgerWriter implements Managed, Runnable {
 
@@ -31,6 +33,12 @@ public final class LedgerWriter implements Managed, Runnable {
 
   /** How often an idle writer looks whether it is to stop. */
   private static final long LOOK_MILLIS = 20;
+
+  /** Batches under way: one is flushed, one travels, one is made, and one is to spare. */
+  private static final int UNDER_WAY = 4;
+
+  /** More is put before the group in several entries, so that none holds up the others. */
+  private static final int BATCH_BYTES = 1 << 20;
 
   /**
    * How much may wait, how much is written at once, how long the last of it may take at the end.
@@ -40,7 +48,7 @@ public final class LedgerWriter implements Managed, Runnable {
   /** Told of every commit, for metrics. */
   @FunctionalInterface
   public interface Observer {
-    /** So many requests were decided in one transaction, whose commit took so long. */
+    /** So many requests were decided in one batch, whose commit took so long. */
     void committed(int requests, long nanos);
   }
 
@@ -50,32 +58,28 @@ public final class LedgerWriter implements Managed, Runnable {
     BROKEN
   }
 
-  private record Submission(
-      CustomerId customer,
-      DrawRequest request,
-      long deadlineNanos,
-      CompletableFuture<IssueOutcome> answer) {}
-
-  /** An answer that is true only once its transaction is on disk. */
-  private record Pending(CompletableFuture<IssueOutcome> answer, IssueOutcome outcome) {}
-
-  private final SqliteLedger ledger;
-  private final DrawMaker maker;
+  private final Ledger ledger;
+  private final Drafting drafting;
   private final Bounds bounds;
   private final Ticker ticker;
   private final Observer observer;
   private final BlockingQueue<Submission> queue;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final Thread thread;
+  private final Semaphore room = new Semaphore(UNDER_WAY);
 
-  /** Opens the ledger; {@link #start} begins to write. */
-  public LedgerWriter(Path file, DrawMaker maker, Bounds bounds, Ticker ticker, Observer observer) {
-    this.ledger = SqliteLedger.open(file);
-    this.maker = maker;
+  private final Places<Submission> places;
+
+  /** A writer to a ledger that is open; {@link #start} begins to write. */
+  public LedgerWriter(
+      Ledger ledger, DrawMaker maker, Bounds bounds, Ticker ticker, Observer observer) {
+    this.ledger = ledger;
     this.bounds = bounds;
     this.ticker = ticker;
     this.observer = observer;
     this.queue = new ArrayBlockingQueue<>(bounds.queue());
+    this.places = new Places<>(bounds.queue());
+    this.drafting = new Drafting(ledger, maker, places, ticker);
     this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(this);
   }
 
@@ -104,8 +108,22 @@ public final class LedgerWriter implements Managed, Runnable {
     return queue.size();
   }
 
-  /** Whether requests are taken and written. */
+  /** What is known here of those who decide. */
+  public Membership membership() {
+    return ledger.membership();
+  }
+
+  /** Whether the ledger has ended by itself, and the process with it. */
+  public boolean isBroken() {
+    return ledger.isBroken();
+  }
+
+  /** Whether requests are taken and can be put before somebody who decides. */
   public boolean isWritable() {
+    return isTaking() && ledger.isLed();
+  }
+
+  private boolean isTaking() {
     return state.get() == State.RUNNING && thread.isAlive();
   }
 
@@ -114,11 +132,11 @@ public final class LedgerWriter implements Managed, Runnable {
     thread.start();
   }
 
-  /** Takes no more, writes what waits, and closes the ledger. */
+  /** Takes no more and writes what waits. */
   @Override
   public void stop() throws InterruptedException {
     if (thread.getState() == Thread.State.NEW) {
-      // Something else failed at the start; run it to its end so that the file is closed.
+      // Something else failed at the start; whoever asked already is answered.
       thread.start();
     }
     state.compareAndSet(State.RUNNING, State.DRAINING);
@@ -132,8 +150,8 @@ public final class LedgerWriter implements Managed, Runnable {
 
   @Override
   public void run() {
-    try (ledger) {
-      while (state.get() == State.RUNNING || (state.get() == State.DRAINING && !queue.isEmpty())) {
+    try {
+      while (state.get() == State.RUNNING || (state.get() == State.DRAINING && isBusy())) {
         List<Submission> batch = nextBatch();
         if (!batch.isEmpty()) {
           write(batch);
@@ -147,71 +165,101 @@ public final class LedgerWriter implements Managed, Runnable {
     }
   }
 
+  private boolean isBusy() {
+    return !queue.isEmpty() || places.hasAgain() || room.availablePermits() < UNDER_WAY;
+  }
+
   private List<Submission> nextBatch() throws InterruptedException {
     List<Submission> batch = new ArrayList<>();
-    Submission first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    if (first != null) {
-      batch.add(first);
-      queue.drainTo(batch, bounds.batch() - 1);
+    for (Submission waited = places.again(); waited != null; waited = places.again()) {
+      batch.add(waited);
     }
+    if (batch.isEmpty()) {
+      Submission first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      if (first != null) {
+        batch.add(first);
+      }
+    }
+    queue.drainTo(batch, Math.max(0, bounds.batch() - batch.size()));
     return batch;
   }
 
-  private void write(List<Submission> batch) {
-    List<Pending> pending = new ArrayList<>(batch.size());
-    try {
-      for (Submission submission : batch) {
-        pending.add(new Pending(submission.answer(), outcome(submission)));
+  private void write(List<Submission> batch) throws InterruptedException {
+    List<Offer> offers = new ArrayList<>(batch.size());
+    int bytes = 0;
+    for (Submission submission : batch) {
+      Optional<Offer> offer = drafting.offer(submission);
+      if (offer.isPresent()) {
+        offers.add(offer.get());
+        bytes += offer.get().candidate().canonical().length;
       }
-      long began = ticker.nanos();
-      ledger.commit();
-      observer.committed(batch.size(), ticker.nanos() - began);
-    } catch (SQLException | RuntimeException e) {
-      LOG.error("The ledger could not write {} requests", batch.size(), e);
-      undo();
-      batch.forEach(submission -> submission.answer().complete(new IssueOutcome.Unavailable()));
-      return;
+      if (bytes >= BATCH_BYTES) {
+        put(offers);
+        offers = new ArrayList<>();
+        bytes = 0;
+      }
     }
-    pending.forEach(each -> each.answer().complete(each.outcome()));
+    if (!offers.isEmpty()) {
+      put(offers);
+    }
   }
 
-  private IssueOutcome outcome(Submission submission) throws SQLException {
-    if (ticker.nanos() - submission.deadlineNanos() >= 0) {
-      return new IssueOutcome.DeadlinePassed();
-    }
-    DrawRequest request = submission.request();
-    return switch (Issuance.decide(request, ledger.find(submission.customer(), request))) {
-      case Issuance.Issue(long position) -> issue(submission, position);
-      case Issuance.Reissue(Issuance.Kept kept) ->
-          new IssueOutcome.Reissued(kept.draw().id(), kept.canonical());
-      case Issuance.Refuse refuse -> new IssueOutcome.Conflict(refuse.issued());
-      case Issuance.UnknownPrevious _ -> new IssueOutcome.UnknownPrevious();
-    };
-  }
-
-  private IssueOutcome issue(Submission submission, long position) throws SQLException {
-    Optional<Draw> draw = maker.make(submission.customer(), submission.request());
-    if (draw.isEmpty()) {
-      return new IssueOutcome.EntropyExhausted();
-    }
-    byte[] canonical = DrawWriter.bytes(draw.get());
-    ledger.append(draw.get(), position, canonical);
-    return new IssueOutcome.Issued(draw.get().id(), canonical);
-  }
-
-  private void undo() {
+  private void put(List<Offer> offers) throws InterruptedException {
+    room.acquire();
+    long began = ticker.nanos();
+    CompletableFuture<List<Verdict>> verdicts;
     try {
-      ledger.rollback();
-    } catch (SQLException e) {
-      // Whether the transaction is on disk is now unknown; a restart reads the truth from the file.
-      LOG.error("The ledger could not be rolled back; it takes no more requests", e);
-      state.set(State.BROKEN);
+      verdicts = ledger.submit(offers.stream().map(Offer::candidate).toList());
+    } catch (RuntimeException e) {
+      verdicts = CompletableFuture.failedFuture(e);
+    }
+    var _ =
+        verdicts.whenComplete((decided, e) -> {
+          try {
+            if (e == null) {
+              observer.committed(offers.size(), ticker.nanos() - began);
+              settle(offers, decided);
+            } else {
+              LOG.warn("{} requests are not known to be written: {}", offers.size(), e.toString());
+              offers.forEach(this::refuse);
+            }
+          } finally {
+            letWaitersGo(offers);
+            room.release();
+          }
+        });
+  }
+
+  private void settle(List<Offer> offers, List<Verdict> verdicts) {
+    for (int i = 0; i < offers.size(); i++) {
+      Offer offer = offers.get(i);
+      try {
+        // Fewer verdicts come from a leader of another version, which could not read the batch.
+        offer.settle(verdicts.get(i));
+      } catch (RuntimeException e) {
+        LOG.error("An answer of the group could not be understood", e);
+        refuse(offer);
+      }
+    }
+  }
+
+  private void refuse(Offer offer) {
+    offer.submission().refuse();
+  }
+
+  private void letWaitersGo(List<Offer> offers) {
+    offers.forEach(offer -> places.settle(offer.candidate().place()));
+    if (state.get() == State.BROKEN) {
+      refuseWaiting();
     }
   }
 
   private void refuseWaiting() {
     for (Submission rest = queue.poll(); rest != null; rest = queue.poll()) {
-      rest.answer().complete(new IssueOutcome.Unavailable());
+      rest.refuse();
+    }
+    for (Submission rest = places.again(); rest != null; rest = places.again()) {
+      rest.refuse();
     }
   }
 }

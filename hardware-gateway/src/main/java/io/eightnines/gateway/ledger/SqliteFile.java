@@ -13,15 +13,39 @@ import org.sqlite.SQLiteConfig;
 /**
  * Opens the ledger's file with the settings on which its promises rest (SQLite documentation,
  * "Write-Ahead Logging" and "PRAGMA synchronous"): in WAL mode readers never wait for the writer,
- * and with synchronous=FULL every commit is flushed to the disk before it returns.
+ * and with synchronous=NORMAL a power cut takes the last commits away whole, never one in part and
+ * none that a checkpoint has passed. The log has those still, and gives them again.
  */
 final class SqliteFile {
 
   /** "89rL": tells a ledger from any other SQLite file. */
   private static final int APPLICATION_ID = 0x3839724c;
 
-  private static final int LAYOUT = 1;
+  /** The layout of a ledger that stood alone: without its position in a log. */
+  private static final int ALONE = 1;
+
+  private static final int LAYOUT = 2;
   private static final int BUSY_MILLIS = 2000;
+
+  /** Up to here the whole file is checked at each opening, which takes about a second. */
+  private static final long CHECKED_WHOLE_BYTES = 64L << 20;
+
+  private static final int CACHE_KIBIBYTES = 64 << 10;
+
+  /** Between two checkpoints; each writes a page once, however often it was changed. */
+  private static final int WAL_PAGES = 16 << 10;
+
+  private static final List<String> PROGRESS =
+      List.of(
+          """
+          CREATE TABLE progress(
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            term INTEGER NOT NULL,
+            entry INTEGER NOT NULL,
+            base TEXT NOT NULL) STRICT
+          """,
+          "INSERT INTO progress VALUES(1, 0, -1, '')",
+          "PRAGMA user_version = " + LAYOUT);
 
   private static final List<String> SCHEMA =
       List.of(
@@ -46,14 +70,15 @@ final class SqliteFile {
           BEGIN SELECT RAISE(ABORT, 'a draw is never deleted'); END
           """,
           "PRAGMA application_id = " + APPLICATION_ID,
-          "PRAGMA user_version = " + LAYOUT);
+          "PRAGMA user_version = " + ALONE);
 
   private SqliteFile() {}
 
   static Connection openForWriting(Path file) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    config.setCacheSize(-CACHE_KIBIBYTES);
     config.setBusyTimeout(BUSY_MILLIS);
     // The write lock is taken when a transaction begins, not in its middle.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
@@ -69,36 +94,52 @@ final class SqliteFile {
     }
   }
 
-  private static Connection prepared(SQLiteConfig config, Path file) throws SQLException {
+  private static Connection prepared(SQLiteConfig config, Path file)
+      throws SQLException, IOException {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
-      String health = text(statement, "PRAGMA quick_check(1)");
-      if (!health.equals("ok")) {
-        throw new SQLException("it is damaged: " + health);
-      }
-      connection.setAutoCommit(false);
-      if (number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
-        for (String sql : SCHEMA) {
-          statement.execute(sql);
+      if (Files.size(file) <= CHECKED_WHOLE_BYTES) {
+        String health = text(statement, "PRAGMA quick_check(1)");
+        if (!health.equals("ok")) {
+          throw new SQLException("it is damaged: " + health);
         }
       }
+      statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
+      connection.setAutoCommit(false);
+      if (number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
+        executeAll(statement, SCHEMA);
+      }
       refuseOthers(statement);
+      if (number(statement, "PRAGMA user_version") == ALONE) {
+        executeAll(statement, PROGRESS);
+      }
       connection.commit();
       return connection;
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       connection.close();
       throw e;
     }
   }
 
-  /** Throws unless the file is a ledger of this layout. */
+  private static void executeAll(Statement statement, List<String> sqls) throws SQLException {
+    for (String sql : sqls) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Puts back the guards that {@link SqliteLedger} lifts while it repairs. */
+  static List<String> guards() {
+    return SCHEMA.stream().filter(sql -> sql.startsWith("CREATE TRIGGER")).toList();
+  }
+
+  /** Throws unless the file is a ledger of a layout that can be read. */
   static void refuseOthers(Statement statement) throws SQLException {
     int application = number(statement, "PRAGMA application_id");
     int layout = number(statement, "PRAGMA user_version");
-    if (application != APPLICATION_ID || layout != LAYOUT) {
+    if (application != APPLICATION_ID || layout < ALONE || layout > LAYOUT) {
       throw new SQLException(
-          "it is no ledger of layout %d (application %d, layout %d)"
-              .formatted(LAYOUT, application, layout));
+          "it is no ledger of layout %d to %d (application %d, layout %d)"
+              .formatted(ALONE, LAYOUT, application, layout));
     }
   }
 

@@ -1,31 +1,34 @@
 package io.eightnines.gateway.ledger;
 
+import io.eightnines.client.draw.ChainName;
 import io.eightnines.client.draw.CustomerId;
-import io.eightnines.client.draw.Draw;
 import io.eightnines.client.draw.DrawId;
-import io.eightnines.client.draw.DrawReader;
-import io.eightnines.client.draw.DrawRequest;
+import io.eightnines.log.Position;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writing end of the ledger in one SQLite file; not safe for several threads. Nothing is issued
- * before {@link #commit} has returned.
+ * The writing end of the ledger in one SQLite file; not safe for several threads. Rows are numbered
+ * from 1 in the order in which they were appended, without a gap.
  */
 final class SqliteLedger implements AutoCloseable {
 
   /** Stands for the predecessor of a first draw: SQL's NULL would be unlike every other NULL. */
-  private static final String NONE = "";
+  static final String NONE = "";
 
   private final Path file;
   private final Connection connection;
   private final PreparedStatement successor;
   private final PreparedStatement head;
   private final PreparedStatement insert;
+  private final PreparedStatement advance;
 
   private SqliteLedger(Path file, Connection connection) throws SQLException {
     this.file = file;
@@ -41,6 +44,7 @@ final class SqliteLedger implements AutoCloseable {
         connection.prepareStatement(
             "INSERT INTO draws(id, customer, chain, previous, position, canonical)"
                 + " VALUES(?, ?, ?, ?, ?, ?)");
+    this.advance = connection.prepareStatement("UPDATE progress SET term = ?, entry = ?");
   }
 
   /**
@@ -57,50 +61,130 @@ final class SqliteLedger implements AutoCloseable {
     }
   }
 
-  /** What is at the place that a request names, what was appended before included. */
-  Issuance.Found find(CustomerId customer, DrawRequest request) throws SQLException {
-    Issuance.@Nullable Kept kept = successor(customer, request);
-    return new Issuance.Found(kept, kept == null ? head(customer, request) : null);
-  }
-
-  private Issuance.@Nullable Kept successor(CustomerId customer, DrawRequest request)
-      throws SQLException {
-    successor.setString(1, customer.value());
-    successor.setString(2, request.chain().value());
-    successor.setString(3, previous(request));
+  /** The draw at a place, what was appended before included. */
+  byte @Nullable [] at(Candidate.Place place) throws SQLException {
+    successor.setString(1, place.customer().value());
+    successor.setString(2, place.chain().value());
+    successor.setString(3, text(place.previous()));
     try (ResultSet rows = successor.executeQuery()) {
-      return rows.next() ? kept(rows.getBytes(1)) : null;
+      return rows.next() ? rows.getBytes(1) : null;
     }
   }
 
-  private Issuance.@Nullable Head head(CustomerId customer, DrawRequest request)
-      throws SQLException {
+  Issuance.@Nullable Head head(CustomerId customer, ChainName chain) throws SQLException {
     head.setString(1, customer.value());
-    head.setString(2, request.chain().value());
+    head.setString(2, chain.value());
     try (ResultSet rows = head.executeQuery()) {
       return rows.next() ? new Issuance.Head(new DrawId(rows.getString(1)), rows.getLong(2)) : null;
     }
   }
 
-  private Issuance.Kept kept(byte[] canonical) {
-    if (DrawReader.read(canonical) instanceof DrawReader.Read read) {
-      return new Issuance.Kept(read.draw(), canonical);
-    }
-    throw new LedgerFault("ledger %s: holds a draw that cannot be read".formatted(file));
-  }
-
   /** Writes a draw, to be kept with the next commit. */
-  void append(Draw draw, long position, byte[] canonical) throws SQLException {
+  void append(Candidate draw, long position) throws SQLException {
     insert.setString(1, draw.id().value());
-    insert.setString(2, draw.customer().value());
-    insert.setString(3, draw.request().chain().value());
-    insert.setString(4, previous(draw.request()));
+    insert.setString(2, draw.place().customer().value());
+    insert.setString(3, draw.place().chain().value());
+    insert.setString(4, text(draw.place().previous()));
     insert.setLong(5, position);
-    insert.setBytes(6, canonical);
+    insert.setBytes(6, draw.canonical());
     insert.executeUpdate();
   }
 
-  /** Puts on disk what was appended: when it returns, a power cut takes none of it away. */
+  /** How far the log was taken in. */
+  Position applied() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT term, entry FROM progress")) {
+      return rows.next() ? new Position(rows.getLong(1), rows.getLong(2)) : Position.START;
+    }
+  }
+
+  /** Remembers how far the log was taken in, with the next commit. */
+  void advance(Position position) throws SQLException {
+    advance.setLong(1, position.term());
+    advance.setLong(2, position.index());
+    advance.executeUpdate();
+  }
+
+  /** What the ledger held before its log began, in a few words; empty if that was nothing. */
+  String base() throws SQLException {
+    return text("SELECT base FROM progress");
+  }
+
+  /** Makes what is there now what was there before the log begins. */
+  void rebase() throws SQLException {
+    String base =
+        text("SELECT rowid || ' ending in ' || id FROM draws ORDER BY rowid DESC LIMIT 1");
+    try (PreparedStatement statement =
+        connection.prepareStatement("UPDATE progress SET term = 0, entry = -1, base = ?")) {
+      statement.setString(1, base);
+      statement.executeUpdate();
+    }
+    connection.commit();
+  }
+
+  /** How many rows there are. */
+  long rows() throws SQLException {
+    String last = text("SELECT max(rowid) FROM draws");
+    return last.isEmpty() ? 0 : Long.parseLong(last);
+  }
+
+  /** Rows after a row, until their draws have so many bytes together. */
+  List<Candidate> after(long row, int bytes) throws SQLException {
+    List<Candidate> found = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT id, customer, chain, previous, canonical FROM draws WHERE rowid > ?"
+                + " ORDER BY rowid")) {
+      statement.setLong(1, row);
+      try (ResultSet rows = statement.executeQuery()) {
+        for (int size = 0; size < bytes && rows.next(); ) {
+          Candidate next = candidate(rows);
+          size += next.canonical().length;
+          found.add(next);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The row of a draw, damaged or not; at most one. */
+  List<Candidate> byId(DrawId id) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT id, customer, chain, previous, canonical FROM draws WHERE id = ?")) {
+      statement.setString(1, id.value());
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? List.of(candidate(rows)) : List.of();
+      }
+    }
+  }
+
+  private static Candidate candidate(ResultSet rows) throws SQLException {
+    String previous = rows.getString(4);
+    return new Candidate(
+        new Candidate.Place(
+            new CustomerId(rows.getString(2)),
+            new ChainName(rows.getString(3)),
+            previous.equals(NONE) ? null : new DrawId(previous)),
+        new DrawId(rows.getString(1)),
+        rows.getBytes(5));
+  }
+
+  /** Replaces the bytes of a row that was damaged, in one transaction with its guards. */
+  void repair(DrawId id, byte[] canonical) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        PreparedStatement update =
+            connection.prepareStatement("UPDATE draws SET canonical = ? WHERE id = ?")) {
+      statement.execute("DROP TRIGGER a_draw_is_never_changed");
+      update.setBytes(1, canonical);
+      update.setString(2, id.value());
+      update.executeUpdate();
+      statement.execute(SqliteFile.guards().getFirst());
+      connection.commit();
+    }
+  }
+
+  /** Keeps what was appended; a power cut may still take it away, until {@link #settle}. */
   void commit() throws SQLException {
     connection.commit();
   }
@@ -108,6 +192,17 @@ final class SqliteLedger implements AutoCloseable {
   /** Forgets what was appended since the last commit. */
   void rollback() throws SQLException {
     connection.rollback();
+  }
+
+  /** Puts on disk all that was committed. */
+  void settle() throws SQLException {
+    connection.commit();
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    } finally {
+      connection.setAutoCommit(false);
+    }
   }
 
   @Override
@@ -119,8 +214,15 @@ final class SqliteLedger implements AutoCloseable {
     }
   }
 
-  private static String previous(DrawRequest request) {
-    DrawId previous = request.previous();
+  private String text(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      String text = rows.next() ? rows.getString(1) : null;
+      return text == null ? "" : text;
+    }
+  }
+
+  private static String text(@Nullable DrawId previous) {
     return previous == null ? NONE : previous.value();
   }
 }

@@ -23,6 +23,14 @@ public final class StateCollector extends Collector {
     return List.of(
         new GaugeMetricFamily("eightnines_pool_bytes", "Random bytes waiting.", pool.size()),
         new GaugeMetricFamily(
-            "eightnines_ledger_queue", "Requests waiting for the ledger.", writer.waiting()));
+            "eightnines_ledger_queue", "Requests waiting for the ledger.", writer.waiting()),
+        new GaugeMetricFamily(
+            "eightnines_ledger_writable",
+            "1 while requests for draws can be put before the group that keeps the ledger.",
+            writer.isWritable() ? 1 : 0),
+        new GaugeMetricFamily(
+            "eightnines_ledger_broken",
+            "1 when the ledger here has ended by itself, and this process is about to.",
+            writer.isBroken() ? 1 : 0));
   }
 }

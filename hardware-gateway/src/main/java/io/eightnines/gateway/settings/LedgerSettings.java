@@ -3,23 +3,36 @@ package io.eightnines.gateway.settings;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.Duration;
+import io.eightnines.log.Replica;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger.
  *
  * @param queue how many requests may wait for it, 1 to 100 000; more are told to come again
- * @param batch how many are written in one transaction, 1 to 256
+ * @param batch how many are put before the group at once, 1 to 256
  * @param readers read-only connections, 1 to 64
  * @param patience how long a request without a deadline of its own waits, 1 ms to 60 s
  * @param drain how long at the end to write what waits, up to 60 s
+ * @param group the gateways that keep it together; null for one that keeps it alone
  */
-public record LedgerSettings(int queue, int batch, int readers, Duration patience, Duration drain) {
+public record LedgerSettings(
+    int queue,
+    int batch,
+    int readers,
+    Duration patience,
+    Duration drain,
+    @Nullable GroupSettings group) {
 
   /** What holds when the file says nothing. */
-  public static final LedgerSettings DEFAULT = of(null, null, null, null, null);
+  public static final LedgerSettings DEFAULT = of(null, null, null, null, null, null);
 
   private static final int MAX_MILLIS = 60_000;
+
+  /** A ledger that one gateway keeps alone. */
+  public LedgerSettings(int queue, int batch, int readers, Duration patience, Duration drain) {
+    this(queue, batch, readers, patience, drain, null);
+  }
 
   public LedgerSettings {
     within("queue", queue, 1, 100_000);
@@ -41,12 +54,19 @@ public record LedgerSettings(int queue, int batch, int readers, Duration patienc
       @JsonProperty("batch") @Nullable Integer batch,
       @JsonProperty("readers") @Nullable Integer readers,
       @JsonProperty("patience") @Nullable Duration patience,
-      @JsonProperty("drain") @Nullable Duration drain) {
+      @JsonProperty("drain") @Nullable Duration drain,
+      @JsonProperty("group") @Nullable GroupSettings group) {
     return new LedgerSettings(
         Given.or(queue, 1024),
         Given.or(batch, 256),
         Given.or(readers, 4),
         Given.or(patience, Duration.seconds(5)),
-        Given.or(drain, Duration.seconds(10)));
+        Given.or(drain, Duration.seconds(10)),
+        group);
+  }
+
+  /** This gateway's seat among those that keep the ledger. */
+  public Replica seat() {
+    return group == null ? GroupSettings.loneSeat() : group.seat();
   }
 }

@@ -15,6 +15,8 @@ import io.eightnines.client.draw.Outcome;
 import io.eightnines.client.draw.Signature;
 import io.eightnines.client.draw.Spec;
 import io.eightnines.client.draw.Tag;
+import io.eightnines.gateway.settings.GroupSettings;
+import io.eightnines.time.Clocks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +27,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,6 +61,7 @@ class LedgerTest {
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
   private final List<LedgerWriter> writers = new ArrayList<>();
+  private final List<Ledger> ledgers = new ArrayList<>();
   private Path file = Path.of("");
 
   @BeforeEach
@@ -68,6 +73,9 @@ class LedgerTest {
   void stop_the_writers() throws Exception {
     for (LedgerWriter writer : writers) {
       writer.stop();
+    }
+    for (Ledger ledger : ledgers) {
+      ledger.stop();
     }
   }
 
@@ -188,7 +196,7 @@ class LedgerTest {
     List<Integer> commits = new ArrayList<>();
     LedgerWriter writer =
         new LedgerWriter(
-            file, this::make, BOUNDS, nanos::get, (requests, took) -> commits.add(requests));
+            open(), this::make, BOUNDS, nanos::get, (requests, took) -> commits.add(requests));
     writers.add(writer);
     List<CompletableFuture<IssueOutcome>> waiting = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
@@ -262,7 +270,7 @@ class LedgerTest {
   void the_database_itself_forbids_a_second_successor_and_any_change() throws Exception {
     LedgerWriter writer = start(this::make);
     issued(ask(writer, request("c", null, "a")));
-    writer.stop();
+    stopAll();
 
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
@@ -284,7 +292,7 @@ class LedgerTest {
     for (int i = 0; i < 50; i++) {
       issued(ask(writer, request("c" + i, null, "a")));
     }
-    writer.stop();
+    stopAll();
     byte[] bytes = Files.readAllBytes(file);
     for (int i = 4096; i < 3 * 4096; i++) {
       bytes[i] ^= 0x5a;
@@ -296,6 +304,25 @@ class LedgerTest {
         .hasMessageContaining(file.toString())
         .hasMessageContaining("restore a copy");
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+  }
+
+  @Test
+  void a_ledger_of_the_former_layout_is_opened_and_gone_on_with() throws Exception {
+    LedgerWriter writer = start(this::make);
+    DrawId first = issued(ask(writer, request("c", null, "a")));
+    stopAll();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE progress");
+      statement.execute("PRAGMA user_version = 1");
+    }
+    Path alone = Files.createDirectory(folder.resolve("alone"));
+    file = Files.copy(file, alone.resolve("ledger.sqlite"));
+
+    LedgerWriter reopened = start(this::make);
+
+    assertThat(ask(reopened, request("c", null, "a"))).isInstanceOf(IssueOutcome.Reissued.class);
+    assertThat(ask(reopened, request("c", first, "b"))).isInstanceOf(IssueOutcome.Issued.class);
   }
 
   @Test
@@ -322,9 +349,28 @@ class LedgerTest {
   }
 
   private LedgerWriter writer(DrawMaker maker, LedgerWriter.Bounds bounds) {
-    LedgerWriter writer = new LedgerWriter(file, maker, bounds, nanos::get, (requests, took) -> {});
+    LedgerWriter writer =
+        new LedgerWriter(open(), maker, bounds, nanos::get, (requests, took) -> {});
     writers.add(writer);
     return writer;
+  }
+
+  private Ledger open() {
+    Ledger ledger =
+        Ledger.open(
+            Objects.requireNonNull(file.getParent()),
+            2,
+            GroupSettings.loneSeat(),
+            new Clocks(InstantSource.system(), System::nanoTime));
+    ledgers.add(ledger);
+    return ledger;
+  }
+
+  /** Closes all that was opened, so that the file can be looked into. */
+  private void stopAll() throws Exception {
+    stop_the_writers();
+    writers.clear();
+    ledgers.clear();
   }
 
   private Optional<Draw> make(CustomerId customer, DrawRequest request) {

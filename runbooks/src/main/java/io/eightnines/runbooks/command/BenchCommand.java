@@ -2,16 +2,17 @@ package io.eightnines.runbooks.command;
 
 import picocli.CommandLine.Command;
 
-/** Measures the name server, the publishers, and what draws are made of. */
+/** Measures the name server, the publishers, what draws are made of, and where they are kept. */
 @Command(
     name = "bench",
     description =
-        "Measure the name server beside its peers and under a flood, how soon a plan is visible, and"
-            + " random bits.",
+        "Measure the name server beside its peers and under a flood, how soon a plan is visible,"
+            + " random bits, and the ledger.",
     subcommands = {
       BenchDnsCommand.class,
       BenchEntropyCommand.class,
       BenchFloodCommand.class,
+      BenchLedgerCommand.class,
       BenchPublishCommand.class
     },
     mixinStandardHelpOptions = true)

@@ -4,6 +4,7 @@ import io.eightnines.runbooks.drill.Drill;
 import io.eightnines.runbooks.drill.Report;
 import io.eightnines.runbooks.drill.Scenario;
 import io.eightnines.runbooks.drill.Settings;
+import io.eightnines.runbooks.fault.Disk;
 import io.eightnines.runbooks.fault.PacketFilter;
 import io.eightnines.runbooks.fleet.Archives;
 import io.eightnines.runbooks.peer.Peer;
@@ -158,6 +159,7 @@ final class DrillCommand implements Callable<Integer> {
 
   /** A drill's folder holds the last run only: what a person finds there is what happened. */
   static Path emptied(Path folder) throws IOException {
+    Disk.removeLeftovers(folder);
     if (Files.exists(folder)) {
       try (var files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

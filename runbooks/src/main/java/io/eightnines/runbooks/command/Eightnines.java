@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
       JournalCommand.class,
       MembersCommand.class,
       SnapshotCommand.class,
+      LedgerCommand.class,
       DnsCommand.class,
       RedeployCommand.class,
       RedeployOnAlertCommand.class,

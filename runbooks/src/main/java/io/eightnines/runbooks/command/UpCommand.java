@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts a local fleet and keeps it until Ctrl-C. */
@@ -40,6 +41,12 @@ final class UpCommand implements Callable<Integer> {
   @Nullable Integer daemons;
 
   @Option(
+      names = "--gateways",
+      paramLabel = "N",
+      description = "How many gateways keep the ledger together: 1 or 3 (default: 1).")
+  int gateways = 1;
+
+  @Option(
       names = "--topology",
       paramLabel = "FILE",
       description =
@@ -58,14 +65,22 @@ final class UpCommand implements Callable<Integer> {
     if (daemons != null) {
       Eightnines.requireDaemons(here, daemons);
     }
+    if (gateways != 1 && gateways != 3) {
+      throw new ParameterException(
+          here.commandLine(), "--gateways is " + gateways + ", expected 1 or 3");
+    }
     FleetLayout layout = layout();
     PacketFilter.removeLeftovers();
     PrintWriter out = here.commandLine().getOut();
     Path folder = state == null ? Eightnines.work().resolve("fleet") : state;
     out.println(
-        "starting %d regions, 1 gateway, %d failover daemon%s ..."
+        "starting %d regions, %d gateway%s, %d failover daemon%s ..."
             .formatted(
-                layout.regions().size(), layout.daemons(), layout.daemons() == 1 ? "" : "s"));
+                layout.regions().size(),
+                gateways,
+                gateways == 1 ? "" : "s",
+                layout.daemons(),
+                layout.daemons() == 1 ? "" : "s"));
     out.flush();
     try (Fleet fleet =
         Fleet.start(
@@ -92,7 +107,8 @@ final class UpCommand implements Callable<Integer> {
           new FleetLayout(
               read, daemons == null ? read.daemons().size() : daemons, standard.variant());
     }
-    return terraform ? usual.with(FleetLayout.Variant.withTerraform()) : usual;
+    FleetLayout.Variant variant = terraform ? FleetLayout.Variant.withTerraform() : usual.variant();
+    return usual.with(variant.withGateways(gateways));
   }
 
   private static String invitation(Fleet fleet, Path folder) {

@@ -6,7 +6,9 @@ import io.eightnines.runbooks.fleet.Member;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,9 +18,10 @@ import java.util.stream.Collectors;
  *
  * @param regions in the order in which they are hit; the first is the only one of a single region
  * @param daemon the daemon that is hit, if a fault hits one
+ * @param gateways the one that leads first
  * @param damaged daemons whose answers prove nothing meanwhile
  */
-record Cast(List<Member> regions, Member daemon, Member gateway, Set<String> damaged) {
+record Cast(List<Member> regions, Member daemon, List<Member> gateways, Set<String> damaged) {
 
   /** Chooses by chance, but for the leader. */
   static Cast choose(Scenario scenario, Fleet fleet, Random random) {
@@ -37,7 +40,7 @@ record Cast(List<Member> regions, Member daemon, Member gateway, Set<String> dam
     return new Cast(
         regions.stream().map(fleet::member).toList(),
         daemon,
-        fleet.member("gateway"),
+        gateways(fleet),
         damages ? Set.of(daemon.name()) : Set.of());
   }
 
@@ -56,6 +59,18 @@ record Cast(List<Member> regions, Member daemon, Member gateway, Set<String> dam
     return fleet.daemons().getFirst();
   }
 
+  private static List<Member> gateways(Fleet fleet) {
+    List<Member> all = new ArrayList<>(fleet.gateways());
+    for (Member gateway : fleet.gateways()) {
+      Optional<String> leader = fleet.gatewayLeader(gateway);
+      if (leader.isPresent()) {
+        all.sort(Comparator.comparing(member -> !member.name().equals(leader.get())));
+        return List.copyOf(all);
+      }
+    }
+    return List.copyOf(all);
+  }
+
   /** Whom a fault hits. */
   List<Member> victims(Fault fault) {
     return switch (fault.victim()) {
@@ -63,7 +78,9 @@ record Cast(List<Member> regions, Member daemon, Member gateway, Set<String> dam
       case TWO_REGIONS -> regions.subList(0, 2);
       case EVERY_REGION -> regions;
       case LEADER, DAEMON -> List.of(daemon);
-      case GATEWAY -> List.of(gateway);
+      case GATEWAY, GATEWAY_LEADER -> gateways.subList(0, 1);
+      case GATEWAY_FOLLOWER -> gateways.subList(1, 2);
+      case EVERY_GATEWAY -> gateways;
     };
   }
 

@@ -9,6 +9,7 @@ import io.eightnines.runbooks.fault.PacketFilter;
 import io.eightnines.runbooks.fleet.Cgroup;
 import io.eightnines.runbooks.fleet.Fleet;
 import io.eightnines.runbooks.fleet.FleetLayout;
+import io.eightnines.runbooks.fleet.Member;
 import io.eightnines.runbooks.load.ClientLoad;
 import io.eightnines.runbooks.load.DnsWatch;
 import io.eightnines.runbooks.load.PlainDnsLoad;
@@ -80,6 +81,7 @@ public final class Drill {
     FleetLayout layout = layout();
     try (PacketFilter filter = scenario.dropsPackets() ? PacketFilter.open() : null;
         FaultProxy proxy = proxy(layout);
+        Disks disks = disks(layout);
         Fleet fleet =
             Fleet.start(
                 layout,
@@ -99,7 +101,8 @@ public final class Drill {
               client,
               watch,
               List.copyOf(peers.addresses().keySet()),
-              new Injector(fleet, new Injector.Tools(filter, proxy), random, notes.findings()),
+              new Injector(
+                  fleet, new Injector.Tools(filter, proxy, disks), random, notes.findings()),
               notes);
       try {
         warmUp(stage, plain);
@@ -122,7 +125,18 @@ public final class Drill {
             : List.of();
     return usual.with(
         new FleetLayout.Variant(
-            scenario.flaps(), fronted, scenario.cutsDaemonsOff(), scenario.redeploys()));
+            scenario.flaps(),
+            fronted,
+            scenario.cutsDaemonsOff(),
+            scenario.redeploys(),
+            scenario.gateways()));
+  }
+
+  /** A power cut takes from each gateway's disk what was not flushed, so each has one. */
+  private Disks disks(FleetLayout layout) throws IOException {
+    return scenario.needsDisks()
+        ? Disks.of(layout.gatewayNames(), settings.place().folder())
+        : Disks.none();
   }
 
   private @Nullable FaultProxy proxy(FleetLayout layout) throws IOException {
@@ -193,7 +207,7 @@ public final class Drill {
             String.join(", ", missing));
   }
 
-  private Report report(Stage stage, Tally plain) throws IOException {
+  private Report report(Stage stage, Tally plain) throws IOException, InterruptedException {
     List<Check> checks = new ArrayList<>(notes.findings().checks());
     bounds(checks);
     Tally.Figures figures = stage.client().tally().figures();
@@ -237,7 +251,7 @@ public final class Drill {
     }
   }
 
-  private void draws(Stage stage, List<Check> checks) throws IOException {
+  private void draws(Stage stage, List<Check> checks) throws IOException, InterruptedException {
     var verifier =
         new DrawVerifier(PublishedKeys.read(Files.readAllBytes(stage.fleet().keysFile())));
     var issued = stage.client().issued();
@@ -250,14 +264,20 @@ public final class Drill {
               .filter(draw -> isServedAlike(stage.fleet(), draw.getKey(), draw.getValue()))
               .count();
       checks.add(Check.all("draws still there byte for byte", same, issued.size()));
+      checks.addAll(new LedgerJudge(stage.fleet()).judge(issued.all()));
     }
   }
 
-  /** Asks the gateway itself: the API might answer from memory. */
+  /** Asks each gateway itself: the API might answer from memory. */
   private static boolean isServedAlike(Fleet fleet, DrawId id, byte[] given) {
     try {
-      return Arrays.equals(
-          given, fleet.get(fleet.layout().gateway().resolve("/v1/draws/" + id.value())));
+      for (Member gateway : fleet.gateways()) {
+        byte[] served = fleet.get(gateway.base().resolve("/v1/draws/" + id.value()));
+        if (!Arrays.equals(given, served)) {
+          return false;
+        }
+      }
+      return true;
     } catch (IOException lost) {
       return false;
     }

@@ -7,6 +7,14 @@ sealed interface Fault {
   /** SIGKILL: the process is gone, its port refuses; mended by a new start. */
   record Kill(Victim victim) implements Fault {}
 
+  /**
+   * Its disk loses what was not flushed, and the process is gone; mended by power and a new start.
+   */
+  record PowerCut(Victim victim) implements Fault {}
+
+  /** Its disk refuses every write, and the process must end by itself; mended like a power cut. */
+  record DiskDead(Victim victim) implements Fault {}
+
   /** SIGSTOP: the kernel takes connections, nobody answers; mended by SIGCONT. */
   record Hang(Victim victim) implements Fault {}
 
@@ -35,7 +43,7 @@ sealed interface Fault {
   default boolean silencesDaemon() {
     return victim().isDaemon()
         && switch (this) {
-          case Kill _, Hang _, CutOff _ -> true;
+          case Kill _, PowerCut _, DiskDead _, Hang _, CutOff _ -> true;
           case Blackhole _, Errors _, Flap _, Blind _, BadConfig _ -> false;
         };
   }
@@ -44,7 +52,7 @@ sealed interface Fault {
   default boolean needsOtherDaemons() {
     return victim().isDaemon()
         && switch (this) {
-          case Kill _, CutOff _, Blind _ -> true;
+          case Kill _, PowerCut _, DiskDead _, CutOff _, Blind _ -> true;
           case Hang _, Blackhole _, Errors _, Flap _, BadConfig _ -> false;
         };
   }
@@ -53,7 +61,12 @@ sealed interface Fault {
   default boolean dropsPackets() {
     return switch (this) {
       case Blackhole _, CutOff _, Blind _ -> true;
-      case Kill _, Hang _, Errors _, Flap _, BadConfig _ -> false;
+      case Kill _, PowerCut _, DiskDead _, Hang _, Errors _, Flap _, BadConfig _ -> false;
     };
+  }
+
+  /** Whether its victims need disks of their own. */
+  default boolean needsDisks() {
+    return this instanceof PowerCut || this instanceof DiskDead;
   }
 }

@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.drill;
 
+import io.eightnines.runbooks.fault.Disk;
 import io.eightnines.runbooks.fault.FaultProxy;
 import io.eightnines.runbooks.fault.NotPossibleHereException;
 import io.eightnines.runbooks.fault.PacketFilter;
@@ -11,6 +12,7 @@ import io.eightnines.runbooks.fleet.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Does damage to a fleet, and undoes it. */
 final class Injector {
   private static final String MISSPELT = "timeoutFlor";
+
+  /** It ends in good order, if its disk lets it. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
   private final Fleet fleet;
   private final Random random;
@@ -30,8 +35,9 @@ final class Injector {
    *
    * @param filter null if no packets are dropped
    * @param proxy null if nothing stands in front of a region
+   * @param disks of members whose power is cut, by name
    */
-  record Tools(@Nullable PacketFilter filter, @Nullable FaultProxy proxy) {
+  record Tools(@Nullable PacketFilter filter, @Nullable FaultProxy proxy, Disks disks) {
     PacketFilter theFilter() {
       return required(filter, "a packet filter");
     }
@@ -62,6 +68,8 @@ final class Injector {
         victim.kill();
         yield victim.isDeployed() ? () -> reviveIfDead(victim) : victim::revive;
       }
+      case Fault.PowerCut _ -> cutPower(victim);
+      case Fault.DiskDead _ -> killDisk(victim);
       case Fault.Hang _ -> {
         victim.hang();
         yield victim::resume;
@@ -83,6 +91,33 @@ final class Injector {
     if (!victim.isAlive()) {
       victim.revive();
     }
+  }
+
+  /** The disk first: what the process says in its last moment is held against what was flushed. */
+  private Injury cutPower(Member victim) throws IOException {
+    Disk disk = tools.disks().of(victim.name());
+    disk.cut();
+    victim.kill();
+    return () -> {
+      victim.awaitEnd();
+      disk.restore();
+      victim.start();
+    };
+  }
+
+  private Injury killDisk(Member victim) throws IOException {
+    Disk disk = tools.disks().of(victim.name());
+    disk.cut();
+    return () -> {
+      boolean ended = victim.endsWithin(END_LIMIT);
+      findings.note("one whose disk refuses writes ends by itself", ended, victim.name());
+      if (!ended) {
+        victim.kill();
+        victim.awaitEnd();
+      }
+      disk.restore();
+      victim.start();
+    };
   }
 
   private static String host(Member member) {

@@ -114,6 +114,36 @@ public record Scenario(
               new Expectation.DrawsStay(),
               new Fault.Kill(Victim.GATEWAY)),
           of(
+              "gateway-leader-kill",
+              "SIGKILL of the leading one of three gateways: no request fails",
+              10,
+              new Expectation.DrawsStay(),
+              new Fault.Kill(Victim.GATEWAY_LEADER)),
+          of(
+              "gateway-follower-kill",
+              "SIGKILL of another one of three gateways: no request fails",
+              5,
+              new Expectation.DrawsStay(),
+              new Fault.Kill(Victim.GATEWAY_FOLLOWER)),
+          of(
+              "gateway-hang",
+              "SIGSTOP of the leading one of three gateways: no request fails",
+              5,
+              new Expectation.DrawsStay(),
+              new Fault.Hang(Victim.GATEWAY_LEADER)),
+          of(
+              "gateway-disk-dead",
+              "the disk of the leading gateway refuses all writes: it ends, no request fails (root)",
+              5,
+              new Expectation.DrawsStay(),
+              new Fault.DiskDead(Victim.GATEWAY_LEADER)),
+          of(
+              "power-cut",
+              "all three gateways go dark, disks lose what was not flushed: no draw is lost (root)",
+              20,
+              new Expectation.DrawsStay(),
+              new Fault.PowerCut(Victim.EVERY_GATEWAY)),
+          of(
               "redeploy",
               "a killed region is redeployed, the redeploy killed at each step (terraform)",
               Way.count(),
@@ -144,6 +174,11 @@ public record Scenario(
     return everyFault().anyMatch(Fault::dropsPackets);
   }
 
+  /** Whether its gateways need disks of their own, for which root is needed. */
+  boolean needsDisks() {
+    return everyFault().anyMatch(Fault::needsDisks);
+  }
+
   boolean cutsDaemonsOff() {
     return everyFault().anyMatch(Fault.CutOff.class::isInstance);
   }
@@ -167,11 +202,14 @@ public record Scenario(
     return everyFault().anyMatch(Fault::needsOtherDaemons);
   }
 
+  /** How many gateways there must be. */
+  int gateways() {
+    return everyFault().anyMatch(fault -> fault.victim().isOneOfSeveralGateways()) ? 3 : 1;
+  }
+
   /** Whether a customer with our client must not see a failure. */
   boolean sparesClient() {
-    return everyFault()
-        .noneMatch(
-            fault -> fault.victim() == Victim.EVERY_REGION || fault.victim() == Victim.GATEWAY);
+    return everyFault().noneMatch(fault -> fault.victim().isAllOfAKind());
   }
 
   /** Whether it says anything about customers that follow DNS. */

@@ -345,9 +345,14 @@ final class Trial {
 
   private Map<String, Double> drawsStay() throws IOException, InterruptedException {
     int given = stage.client().issued().size();
+    if (stage.scenario().sparesClient()) {
+      boolean goesOn = await(DRAW_LIMIT, () -> stage.client().issued().size() > given);
+      stage.notes().measured("fault_to_next_draw", System.nanoTime() - fault);
+      note("draws are made without the one that is gone", goesOn, cast.gateways().toString());
+    }
     long mending = System.nanoTime();
     mend();
-    fleet().awaitReady(cast.gateway());
+    fleet().gateways().forEach(fleet()::awaitReady);
     boolean drawn = await(DRAW_LIMIT, () -> stage.client().issued().size() > given);
     long took = System.nanoTime() - mending;
     stage.notes().measured(NEXT_DRAW, took);

@@ -9,10 +9,26 @@ enum Victim {
   LEADER,
   /** Any daemon. */
   DAEMON,
-  GATEWAY;
+  /** The only gateway. */
+  GATEWAY,
+  /** The gateway that leads the others. */
+  GATEWAY_LEADER,
+  /** A gateway that follows. */
+  GATEWAY_FOLLOWER,
+  EVERY_GATEWAY;
 
   boolean isRegion() {
     return this == REGION || this == TWO_REGIONS || this == EVERY_REGION;
+  }
+
+  /** Whether there must be several gateways. */
+  boolean isOneOfSeveralGateways() {
+    return this == GATEWAY_LEADER || this == GATEWAY_FOLLOWER || this == EVERY_GATEWAY;
+  }
+
+  /** Whether nobody can issue a draw meanwhile. */
+  boolean isAllOfAKind() {
+    return this == EVERY_REGION || this == GATEWAY || this == EVERY_GATEWAY;
   }
 
   boolean isDaemon() {

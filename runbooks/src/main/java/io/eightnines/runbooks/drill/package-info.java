@@ -6,7 +6,7 @@
  * <p>A {@link io.eightnines.runbooks.drill.Report} has figures and checks; the drill passed if
  * every check did. Whatever a drill breaks is mended or ended with its fleet.
  *
- * <p>Left out: faults of the clock and of disks.
+ * <p>Left out: faults of the clock, and disks that are full or lie.
  */
 @NullMarked
 package io.eightnines.runbooks.drill;

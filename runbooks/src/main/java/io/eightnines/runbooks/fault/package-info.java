@@ -1,5 +1,6 @@
 /**
- * Faults of what lies between processes: packets that are dropped, and answers that are errors.
+ * Faults of what lies around processes: packets that are dropped, answers that are errors, and
+ * disks that lose what was not flushed.
  *
  * <p>A fault is armed and disarmed, any number of times. {@link
  * io.eightnines.runbooks.fault.PacketFilter} works in a table of its own and takes it away when it

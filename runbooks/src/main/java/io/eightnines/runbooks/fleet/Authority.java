@@ -32,7 +32,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * The certificate authority of one fleet. Its key exists in memory only and is forgotten with it:
  * nobody can join a fleet that has started.
  */
-final class Authority {
+public final class Authority {
   /** Nobody keeps a local fleet up for longer; a start makes new certificates. */
   private static final Duration VALIDITY = Duration.ofDays(30);
 
@@ -42,7 +42,7 @@ final class Authority {
   private final KeyPair keys = newKeys();
   private final X509Certificate certificate;
 
-  Authority() {
+  public Authority() {
     try {
       certificate =
           signed(
@@ -55,7 +55,7 @@ final class Authority {
   }
 
   /** Writes the authority's own certificate. */
-  void publish(Path file) throws IOException {
+  public void publish(Path file) throws IOException {
     PrivateFile.write(file, pem("CERTIFICATE", encoded(certificate)));
   }
 
@@ -64,7 +64,8 @@ final class Authority {
    *
    * @param address a literal; beside the name it is what the certificate is good for
    */
-  void issue(String name, String address, Path certificateFile, Path keyFile) throws IOException {
+  public void issue(String name, String address, Path certificateFile, Path keyFile)
+      throws IOException {
     KeyPair own = newKeys();
     GeneralName[] names = {
       new GeneralName(GeneralName.dNSName, name), new GeneralName(GeneralName.iPAddress, address)

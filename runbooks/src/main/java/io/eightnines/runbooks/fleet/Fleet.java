@@ -1,5 +1,7 @@
 package io.eightnines.runbooks.fleet;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
 
 /** A local fleet: regions, one gateway, and one failover daemon or several. */
 public final class Fleet implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration GET_LIMIT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
@@ -117,7 +121,9 @@ public final class Fleet implements AutoCloseable {
   private void describeMembers(Archives archives) throws IOException {
     FleetFiles files = new FleetFiles(layout, folder, secrets);
     files.launcher();
-    add("gateway", Role.GATEWAY, layout.gateway(), files.gateway(), archives);
+    for (String gateway : layout.gatewayNames()) {
+      add(gateway, Role.GATEWAY, layout.gateway(gateway), files.gateway(gateway), archives);
+    }
     for (String region : layout.regions()) {
       add(region, Role.API, layout.hiddenApi(region), files.api(region), archives);
     }
@@ -183,6 +189,22 @@ public final class Fleet implements AutoCloseable {
   /** The daemons, in the order of their names. */
   public List<Member> daemons() {
     return layout.daemonNames().stream().map(this::member).toList();
+  }
+
+  /** The gateways, in the order of their names. */
+  public List<Member> gateways() {
+    return layout.gatewayNames().stream().map(this::member).toList();
+  }
+
+  /** Whom a gateway names as the leader of those that keep the ledger; empty if it knows none. */
+  public Optional<String> gatewayLeader(Member gateway) {
+    try {
+      JsonNode ledger =
+          JSON.readTree(get(gateway.base().resolve("/health/deep"))).path("ledger").path("leader");
+      return Optional.of(ledger.asText()).filter(name -> !name.isEmpty());
+    } catch (IOException silent) {
+      return Optional.empty();
+    }
   }
 
   /** What a daemon says of itself and of its plan. */

@@ -1,11 +1,13 @@
 package io.eightnines.runbooks.fleet;
 
 import io.eightnines.client.token.HashedTokens;
+import io.eightnines.gateway.signing.KeyFile;
 import io.eightnines.runbooks.region.RegionTimes;
 import io.eightnines.topology.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Function;
@@ -49,25 +51,72 @@ final class FleetFiles {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
-  Path gateway() throws IOException {
+  Path gateway(String gateway) throws IOException {
     return write(
-        "gateway",
+        gateway,
         """
         site: %s
         stateDirectory: %s
         devices:
           - {id: generator-1, path: auto}
-        signing: {createIfMissing: true}
+        signing: %s
         callers:
           - {name: api, tokenSha256: %s}
-        shutdownNotice: 100ms
+        %sshutdownNotice: 100ms
         """
-            .formatted(site(), state("gateway"), HashedTokens.sha256(secrets.gateway())),
-        layout.gatewayAddress());
+            .formatted(
+                site(gateway),
+                state(gateway),
+                signing(),
+                HashedTokens.sha256(secrets.gateway()),
+                layout.gatewayNames().size() > 1 ? group(gateway) : ""),
+        layout.gatewayAddress(gateway));
   }
 
-  private String site() {
-    return layout.topology().sites().getFirst().id();
+  /**
+   * Gateways of one ledger sign with one key here, so that one file verifies all draws: that of a
+   * gateway that was alone before, if there was one. It is on nobody's disk, for that may be taken
+   * away.
+   */
+  private String signing() throws IOException {
+    if (layout.gatewayNames().size() == 1) {
+      return "{createIfMissing: true}";
+    }
+    Path key = folder.resolve("gateways.pem");
+    Path former = state("gateway").resolve("signing.pem");
+    if (Files.notExists(key) && Files.exists(former)) {
+      Files.copy(former, key, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    if (Files.notExists(key)) {
+      var _ = KeyFile.create(key);
+    }
+    return "{keyFile: %s}".formatted(key);
+  }
+
+  private String group(String gateway) {
+    return """
+    ledger:
+      group:
+        self: %1$s
+        members:
+    %2$s\
+        electionTimeout: {min: 150ms, max: 300ms}
+        tls: {certificate: %3$s/%1$s.pem, key: %3$s/%1$s.key, authority: %3$s/ca.pem}
+    """
+        .formatted(
+            gateway,
+            lines(
+                layout.gatewayNames(),
+                name ->
+                    "      - {name: %s, address: %s, port: %d}"
+                        .formatted(name, layout.gatewayAddress(name), FleetLayout.LOG_PORT)),
+            folder);
+  }
+
+  private String site(String gateway) {
+    String first = layout.topology().sites().getFirst().id();
+    int index = layout.gatewayNames().indexOf(gateway);
+    return index == 0 ? first : first + "-" + (index + 1);
   }
 
   Path api(String region) throws IOException {
@@ -76,7 +125,7 @@ final class FleetFiles {
         """
         region: %s
         gateways:
-          - {site: %s, address: "%s"}
+        %s\
         gatewayTokenFile: %s
         customers:
           - {name: %s, tokenSha256: %s}
@@ -84,8 +133,11 @@ final class FleetFiles {
         """
             .formatted(
                 region,
-                site(),
-                layout.gateway(),
+                lines(
+                    layout.gatewayNames(),
+                    name ->
+                        "  - {site: %s, address: \"%s\"}"
+                            .formatted(site(name), layout.gateway(name))),
                 secrets.gatewayFile(),
                 CUSTOMER,
                 HashedTokens.sha256(secrets.customer())),
@@ -93,7 +145,10 @@ final class FleetFiles {
         layout.apiPort(region));
   }
 
-  /** Certificates for the daemons, made anew: those of an earlier fleet are good for nothing. */
+  /**
+   * Certificates for daemons and gateways, made anew: those of an earlier fleet are good for
+   * nothing.
+   */
   void certificates() throws IOException {
     Authority authority = new Authority();
     authority.publish(folder.resolve("ca.pem"));
@@ -103,6 +158,13 @@ final class FleetFiles {
           layout.daemonAddress(daemon),
           folder.resolve(daemon + ".pem"),
           folder.resolve(daemon + ".key"));
+    }
+    for (String gateway : layout.gatewayNames()) {
+      authority.issue(
+          gateway,
+          layout.gatewayAddress(gateway),
+          folder.resolve(gateway + ".pem"),
+          folder.resolve(gateway + ".key"));
     }
   }
 
@@ -211,7 +273,7 @@ final class FleetFiles {
   }
 
   private Path state(String member) throws IOException {
-    return Files.createDirectories(folder.resolve("state").resolve(member));
+    return Files.createDirectories(FleetLayout.state(folder, member));
   }
 
   private Path write(String member, String own, String address) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -34,7 +35,7 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
   /** Port of the name servers, UDP and TCP. */
   public static final int DNS_PORT = 5353;
 
-  /** Port on which daemons replicate their log. */
+  /** Port on which daemons and gateways replicate their log, each among its like. */
   public static final int LOG_PORT = 9871;
 
   private static final Set<Integer> SIZES = Set.of(1, 3, 5);
@@ -47,13 +48,33 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
    * @param fronted regions whose address is left to something in front of the API
    * @param ownCgroups whether each daemon gets a control group, by which its packets can be told
    * @param byTerraform whether Terraform runs the regions, so that they can be redeployed
+   * @param gateways how many keep the ledger together: 1 or 3; those beyond the topology's have the
+   *     addresses that follow its first
    */
   public record Variant(
-      boolean defaultDetector, List<String> fronted, boolean ownCgroups, boolean byTerraform) {
+      boolean defaultDetector,
+      List<String> fronted,
+      boolean ownCgroups,
+      boolean byTerraform,
+      int gateways) {
     public static final Variant USUAL = new Variant(false, List.of(), false, false);
 
     public Variant {
       fronted = List.copyOf(fronted);
+      if (gateways != 1 && gateways != 3) {
+        throw new IllegalArgumentException("gateways is " + gateways + ", expected 1 or 3");
+      }
+    }
+
+    /** One with a gateway that keeps its ledger alone. */
+    public Variant(
+        boolean defaultDetector, List<String> fronted, boolean ownCgroups, boolean byTerraform) {
+      this(defaultDetector, fronted, ownCgroups, byTerraform, 1);
+    }
+
+    /** The same with so many gateways. */
+    public Variant withGateways(int count) {
+      return new Variant(defaultDetector, fronted, ownCgroups, byTerraform, count);
     }
 
     /** The usual one, but for who runs the regions. */
@@ -151,14 +172,32 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
     return variant.fronted().contains(region) ? HIDDEN_PORT : PORT;
   }
 
-  /** The address of the gateway. */
-  public String gatewayAddress() {
-    return topology.sites().getFirst().gateways().getFirst().toString();
+  /** The names of the gateways: gateway, gateway-2 and so on. */
+  public List<String> gatewayNames() {
+    return IntStream.rangeClosed(1, variant.gateways())
+        .mapToObj(i -> i == 1 ? "gateway" : "gateway-" + i)
+        .toList();
   }
 
-  /** The base address of the gateway. */
+  /** The address of a gateway. */
+  public String gatewayAddress(String gateway) {
+    Address first = topology.sites().getFirst().gateways().getFirst();
+    return new Address(first.bits() + gatewayNames().indexOf(gateway)).toString();
+  }
+
+  /** The base address of a gateway. */
+  public URI gateway(String gateway) {
+    return URI.create("http://" + gatewayAddress(gateway) + ":" + PORT);
+  }
+
+  /** The base address of the first gateway. */
   public URI gateway() {
-    return URI.create("http://" + gatewayAddress() + ":" + PORT);
+    return gateway(gatewayNames().getFirst());
+  }
+
+  /** Where a member of a fleet keeps its state. */
+  public static Path state(Path folder, String member) {
+    return folder.resolve("state").resolve(member);
   }
 
   /** The names of the daemons, each a name server: ns1, ns2 and so on. */

@@ -167,13 +167,31 @@ public final class Member {
 
   /** Starts the process anew once the killed one is gone. */
   public void revive() throws IOException {
-    body.process().ifPresent(killed -> killed.onExit().join());
+    awaitEnd();
     start();
+  }
+
+  /** Waits until the process that was killed is gone. */
+  public void awaitEnd() {
+    body.process().ifPresent(killed -> killed.onExit().join());
   }
 
   /** Freezes the process: the kernel goes on taking its connections (SIGSTOP). */
   public void hang() throws IOException, InterruptedException {
     signal("STOP");
+  }
+
+  /** Whether the process ends by itself in time. */
+  public boolean endsWithin(Duration limit) throws InterruptedException {
+    Optional<ProcessHandle> process = body.process();
+    try {
+      if (process.isPresent()) {
+        var _ = process.get().onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
   }
 
   /** Lets a frozen process go on (SIGCONT). */

@@ -11,7 +11,7 @@ class ScenarioTest {
 
   @Test
   void every_name_is_there_once() {
-    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(16);
+    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(21);
     assertThat(Scenario.named("no-such-drill")).isEmpty();
   }
 
@@ -21,6 +21,14 @@ class ScenarioTest {
         .filteredOn(Scenario::dropsPackets)
         .extracting(Scenario::name)
         .containsExactlyInAnyOrder("region-blackhole", "partition", "observer-isolated");
+  }
+
+  @Test
+  void only_what_spoils_disks_needs_some_of_its_own() {
+    assertThat(Scenario.ALL)
+        .filteredOn(Scenario::needsDisks)
+        .extracting(Scenario::name)
+        .containsExactly("gateway-disk-dead", "power-cut");
   }
 
   @Test
@@ -37,7 +45,20 @@ class ScenarioTest {
     assertThat(Scenario.ALL)
         .filteredOn(scenario -> !scenario.sparesClient())
         .extracting(Scenario::name)
-        .containsExactlyInAnyOrder("all-regions-down", "gateway-kill");
+        .containsExactlyInAnyOrder("all-regions-down", "gateway-kill", "power-cut");
+  }
+
+  @Test
+  void one_of_several_gateways_is_hit_only_where_there_are_three() {
+    assertThat(Scenario.ALL)
+        .filteredOn(scenario -> scenario.gateways() == 3)
+        .extracting(Scenario::name)
+        .containsExactlyInAnyOrder(
+            "gateway-leader-kill",
+            "gateway-follower-kill",
+            "gateway-hang",
+            "gateway-disk-dead",
+            "power-cut");
   }
 
   @Test

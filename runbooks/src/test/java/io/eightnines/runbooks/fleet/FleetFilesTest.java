@@ -74,6 +74,28 @@ class FleetFilesTest {
   }
 
   @Test
+  void three_gateways_keep_one_ledger_and_every_region_knows_all() throws Exception {
+    FleetLayout layout = FleetLayout.standard(1).with(FleetLayout.Variant.USUAL.withGateways(3));
+    FleetFiles files = files(layout);
+
+    assertThat(text(files.gateway("gateway-2")))
+        .contains(
+            "self: gateway-2",
+            "- {name: gateway, address: 127.0.2.1, port: 9871}",
+            "- {name: gateway-3, address: 127.0.2.3, port: 9871}",
+            "key: " + folder + "/gateway-2.key",
+            "keyFile: " + folder + "/gateways.pem",
+            "stateDirectory: " + folder + "/state/gateway-2",
+            "bindHost: 127.0.2.2");
+    assertThat(text(files.api("aws-us-east-1")))
+        .contains(
+            "- {site: site-a, address: \"http://127.0.2.1:8080\"}",
+            "- {site: site-a-3, address: \"http://127.0.2.3:8080\"}");
+    assertThat(text(files(FleetLayout.standard(1)).gateway("gateway")))
+        .doesNotContain("ledger", "keyFile");
+  }
+
+  @Test
   void no_majority_can_be_had_of_other_numbers_of_daemons() {
     for (int daemons : new int[] {-1, 0, 2, 4, 7}) {
       assertThatThrownBy(() -> FleetLayout.standard(daemons))

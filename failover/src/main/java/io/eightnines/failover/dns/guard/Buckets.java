@@ -1,6 +1,6 @@
 package io.eightnines.failover.dns.guard;
 
-import io.eightnines.failover.time.Ticker;
+import io.eightnines.time.Ticker;
 import java.util.random.RandomGenerator;
 
 /**

@@ -2,7 +2,7 @@ package io.eightnines.failover.dns.guard;
 
 import io.eightnines.failover.dns.guard.Cookies.Standing;
 import io.eightnines.failover.network.Network;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

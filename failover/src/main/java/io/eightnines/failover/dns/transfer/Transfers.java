@@ -2,8 +2,8 @@ package io.eightnines.failover.dns.transfer;
 
 import io.eightnines.failover.dns.guard.UdpPayload;
 import io.eightnines.failover.plan.Plan;
-import io.eightnines.failover.time.Ticker;
 import io.eightnines.failover.zone.Zone;
+import io.eightnines.time.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

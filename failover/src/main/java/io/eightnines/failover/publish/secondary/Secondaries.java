@@ -4,7 +4,7 @@ import io.dropwizard.lifecycle.Managed;
 import io.eightnines.failover.dns.transfer.Secondary;
 import io.eightnines.failover.plan.Plan;
 import io.eightnines.failover.publish.PublishAlert;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.eightnines.failover.publish.secondary;
 
 import io.eightnines.failover.publish.ServerView;
 import io.eightnines.failover.publish.ServerView.Standing;
-import io.eightnines.failover.time.Clocks;
-import io.eightnines.failover.time.Moment;
+import io.eightnines.time.Clocks;
+import io.eightnines.time.Moment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

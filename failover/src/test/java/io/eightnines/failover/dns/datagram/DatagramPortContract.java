@@ -3,7 +3,7 @@ package io.eightnines.failover.dns.datagram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eightnines.failover.Await;
+import io.eightnines.time.Await;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;

@@ -3,7 +3,7 @@ package io.eightnines.failover.dns.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eightnines.failover.network.Network;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;

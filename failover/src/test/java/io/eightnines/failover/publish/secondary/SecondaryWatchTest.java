@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eightnines.failover.publish.PublishAlert;
 import io.eightnines.failover.publish.ServerView.Standing;
-import io.eightnines.failover.time.Clocks;
+import io.eightnines.time.Clocks;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

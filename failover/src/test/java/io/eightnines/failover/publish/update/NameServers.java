@@ -1,8 +1,8 @@
 package io.eightnines.failover.publish.update;
 
-import io.eightnines.failover.Await;
 import io.eightnines.failover.publish.DnsGenerationQuery;
 import io.eightnines.failover.publish.Owner;
+import io.eightnines.time.Await;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

@@ -1,8 +1,0 @@
-package io.eightnines.failover.time;
-
-/** A source of elapsed time that never runs backwards; its zero means nothing. */
-@FunctionalInterface
-public interface Ticker {
-  /** Nanoseconds since an arbitrary origin. */
-  long elapsedNanos();
-}

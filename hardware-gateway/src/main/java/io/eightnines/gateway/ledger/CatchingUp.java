@@ -1,0 +1,58 @@
+package io.eightnines.gateway.ledger;
+
+import io.eightnines.log.StoreLog;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps the group busy until a member that has just started has all that the others have.
+ *
+ * <p>A leader that believes that a member has acknowledged an entry learns from the next one that
+ * the member lost it with its disk, and only then sends everything again (Ratis 3.3.0: the answer
+ * to an empty message is not taken for it). So an entry that decides nothing is put before the
+ * group each second, for as long as this member is behind.
+ */
+final class CatchingUp {
+  private final StoreLog log;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().name("ledger-catch-up").daemon().unstarted(this::run);
+
+  CatchingUp(StoreLog log) {
+    this.log = log;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() throws InterruptedException {
+    over.countDown();
+    thread.interrupt();
+    thread.join();
+  }
+
+  private void run() {
+    try {
+      while (!isDone()) {
+        var _ = log.submit(LedgerCodec.candidates(List.of()));
+        if (over.await(1, TimeUnit.SECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      // it was stopped
+    }
+  }
+
+  private boolean isDone() throws InterruptedException {
+    try {
+      log.catchUp().get();
+      return true;
+    } catch (ExecutionException behind) {
+      return log.isBroken();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.eightnines.log;
+
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.grpc.GrpcFactory;
+import org.apache.ratis.grpc.server.GrpcLogAppender;
+import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.server.leader.LeaderState;
+import org.apache.ratis.server.leader.LogAppender;
+
+/**
+ * Ratis' gRPC transport, but that a follower hears at once how far is committed. Ratis' own tells
+ * it with the next entry or heartbeat, and a follower applies nothing before: half of the least
+ * election time-out would pass between the leader's answers and the others'.
+ *
+ * <p>Public because Ratis makes it by its name.
+ */
+public final class PromptGrpc implements RpcType {
+  /** Used by Ratis. */
+  public PromptGrpc() {}
+
+  @Override
+  public String name() {
+    return PromptGrpc.class.getName();
+  }
+
+  @Override
+  public GrpcFactory newFactory(Parameters parameters) {
+    return new GrpcFactory(parameters) {
+      @Override
+      public LogAppender newLogAppender(
+          RaftServer.Division server, LeaderState state, FollowerInfo follower) {
+        return new PromptAppender(server, state, follower);
+      }
+    };
+  }
+
+  /** Sends a heartbeat as soon as its follower can learn from it that more is committed. */
+  private static final class PromptAppender extends GrpcLogAppender {
+    /** A burst of commits is told in few heartbeats. */
+    private static final long BETWEEN_MILLIS = 5;
+
+    PromptAppender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
+      super(server, state, follower);
+    }
+
+    @Override
+    public long getHeartbeatWaitTimeMs() {
+      return owesNews() && sinceHeartbeat() >= BETWEEN_MILLIS ? 0 : super.getHeartbeatWaitTimeMs();
+    }
+
+    /** News that came right after a heartbeat is told a little later, not with the next one. */
+    @Override
+    public long getWaitTimeMs() {
+      long usual = super.getWaitTimeMs();
+      return owesNews()
+          ? Math.clamp(BETWEEN_MILLIS - sinceHeartbeat(), 0, Math.max(0, usual))
+          : usual;
+    }
+
+    /**
+     * Nothing is to be installed where the follower's state ends right before the first entry of
+     * the log here. Ratis asks for it all the same, is answered that it is there already, and asks
+     * again, for ever (3.3.0).
+     */
+    @Override
+    public boolean shouldInstallSnapshot(boolean notification) {
+      FollowerInfo follower = getFollower();
+      boolean fits =
+          follower.getSnapshotIndex() >= 0
+              && follower.getNextIndex() == follower.getSnapshotIndex() + 1
+              && follower.getNextIndex() == getRaftLog().getStartIndex();
+      return !fits && super.shouldInstallSnapshot(notification);
+    }
+
+    private long sinceHeartbeat() {
+      return getFollower().getLastHeartbeatSendTime().elapsedTimeMs();
+    }
+
+    /**
+     * Whether the follower has entries that it could apply and does not know of. A heartbeat that
+     * overtakes an entry does not say how far is committed; to one that is silent none is owed.
+     */
+    private boolean owesNews() {
+      FollowerInfo follower = getFollower();
+      long couldApply = Math.min(getRaftLog().getLastCommittedIndex(), follower.getMatchIndex());
+      return couldApply > follower.getCommitIndex()
+          && !hasPendingDataRequests()
+          && follower.getLastRpcResponseTime().elapsedTimeMs()
+              < getServer().properties().minRpcTimeoutMs();
+    }
+  }
+}
