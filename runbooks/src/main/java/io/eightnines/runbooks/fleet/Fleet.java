@@ -143,7 +143,10 @@ public final class Fleet implements AutoCloseable {
             configuration,
             folder,
             new Member.Launch(
-                archives, wrapper, layout.variant().byTerraform() && role == Role.API)));
+                archives,
+                wrapper,
+                layout.variant().byTerraform() && role == Role.API,
+                layout.daemons())));
   }
 
   private static void requireFreePort(Member member) {

@@ -32,8 +32,9 @@ public final class Member {
    *
    * @param wrapper a command that runs the one that follows it; empty for none
    * @param byTerraform whether Terraform starts it, so that it is nobody's child
+   * @param daemons how many the fleet has
    */
-  record Launch(Archives archives, List<String> wrapper, boolean byTerraform) {}
+  record Launch(Archives archives, List<String> wrapper, boolean byTerraform, int daemons) {}
 
   private final String name;
   private final Role role;
@@ -100,7 +101,7 @@ public final class Member {
   private List<String> java(String verb, Path file) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(role.arguments());
+    command.addAll(role.arguments(launch.daemons()));
     command.addAll(launch.archives().flags(role));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

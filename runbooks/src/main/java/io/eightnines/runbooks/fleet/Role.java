@@ -22,19 +22,25 @@ enum Role {
 
   /**
    * A daemon decides a few times a second: what it does when a region dies would still be
-   * interpreted after minutes, so the first compiler comes ten times sooner. What it does for each
-   * query deserves the second one, which comes when it always does: sooner, and it would spend a
-   * tenth of the processors on what is seldom run. (Ratis' netty reads memory in a way that the JVM
-   * warns of.)
+   * interpreted after minutes, so the first compiler comes ten times sooner. (Ratis' netty reads
+   * memory in a way that the JVM warns of.)
    */
   private static final List<String> SELDOM_BUSY =
+      List.of("-XX:CompileThresholdScaling=0.1", "--sun-misc-unsafe-memory-access=allow");
+
+  /** Three daemons on two processors would be busy compiling when the first region dies. */
+  private static final List<String> ONE_OF_SEVERAL = List.of("-XX:TieredStopAtLevel=1");
+
+  /**
+   * What a daemon alone does for each query deserves the second compiler, which comes when it
+   * always does: sooner, and it would spend a tenth of the processors on what is seldom run.
+   */
+  private static final List<String> ALONE =
       List.of(
-          "-XX:CompileThresholdScaling=0.1",
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000",
-          "--sun-misc-unsafe-memory-access=allow");
+          "-XX:Tier4BackEdgeThreshold=400000");
 
   private final String mainClass;
 
@@ -42,14 +48,17 @@ enum Role {
     this.mainClass = mainClass;
   }
 
-  List<String> arguments() {
+  /** Flags for the JVM of one of {@code daemons} daemons, or of another member beside them. */
+  List<String> arguments(int daemons) {
     List<String> all = new ArrayList<>(SMALL);
-    all.addAll(
-        switch (this) {
-          case GATEWAY -> List.of();
-          case API -> OFTEN_RESTARTED;
-          case FAILOVER -> SELDOM_BUSY;
-        });
+    switch (this) {
+      case GATEWAY -> {}
+      case API -> all.addAll(OFTEN_RESTARTED);
+      case FAILOVER -> {
+        all.addAll(SELDOM_BUSY);
+        all.addAll(daemons > 1 ? ONE_OF_SEVERAL : ALONE);
+      }
+    }
     return all;
   }
 
