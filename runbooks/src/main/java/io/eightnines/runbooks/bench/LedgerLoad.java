@@ -83,7 +83,8 @@ final class LedgerLoad {
             .submit(CUSTOMER, line.next(), PATIENCE)
             .thenAcceptAsync(outcome -> {
               take(line, outcome, System.nanoTime() - begun);
-              ask(line, writer, enough);
+              // One that is refused ends: asked again at once, it would only fill the log.
+              ask(line, writer, () -> enough.getAsBoolean() || refused.get() > 0);
             });
   }
 

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class LedgerSeats implements AutoCloseable {
             List.of(
                 new GeneratorUse("generator-1", "none", "bench", "untested"),
                 new GeneratorUse("generator-2", "none", "bench", "untested")),
-            Instant.now(),
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
             LongStream.rangeClosed(1, 6).boxed().toList());
     return Draw.issue(customer, request, outcome, key);
   }
