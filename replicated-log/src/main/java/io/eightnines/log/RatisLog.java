@@ -83,6 +83,7 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
   private final Proposals proposals;
   private final Wire wire;
   private final Links links;
+  private final Succession succession;
   private final AtomicLong leaderHeardNanos;
   private final Events events = new Events();
 
@@ -153,7 +154,7 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
             .setGroup(group(replica.firstGroup()))
             .setStateMachine(machine)
             .setProperties(properties)
-            .setParameters(RatisSettings.parameters(replica))
+            .setParameters(RatisSettings.serverParameters(replica, events::connectionLost))
             .setOption(RaftStorage.StartupOption.RECOVER)
             .build();
     this.rpc =
@@ -175,8 +176,14 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
             replica.policy().proposal(),
             executor);
     this.links = new Links(this::linksToOthers);
+    this.succession = new Succession(new DivisionSeat(division), this::later);
     events.log = this;
     links.start();
+  }
+
+  private void later(Runnable task, Duration delay) {
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor)
+        .execute(task);
   }
 
   @Override
@@ -470,7 +477,7 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
     return RaftPeer.newBuilder().setId(member.name()).setAddress(member.place()).build();
   }
 
-  private static Member member(RaftPeer peer) {
+  static Member member(RaftPeer peer) {
     int colon = peer.getAddress().lastIndexOf(':');
     return new Member(
         peer.getId().toString(),
@@ -481,6 +488,13 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
   /** Passes events on once the log is there; volatile, for they come on Ratis' threads. */
   private static final class Events implements StoreMachine.Surroundings {
     private volatile @Nullable RatisLog log;
+
+    void connectionLost() {
+      RatisLog there = log;
+      if (there != null) {
+        there.succession.connectionLost();
+      }
+    }
 
     @Override
     public void leaderChanged() {

@@ -11,6 +11,8 @@ import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.thirdparty.io.grpc.Attributes;
+import org.apache.ratis.thirdparty.io.grpc.ServerTransportFilter;
 import org.apache.ratis.util.SizeInBytes;
 import org.apache.ratis.util.TimeDuration;
 
@@ -64,6 +66,21 @@ final class RatisSettings {
             new GrpcTlsConfig(
                 tls.key().toFile(), tls.certificate().toFile(), tls.authority().toFile(), true))
         .ifPresent(tls -> GrpcConfigKeys.TLS.setConf(parameters, tls));
+    return parameters;
+  }
+
+  /** The same for the end that listens, which tells when a connection to it has ended. */
+  static Parameters serverParameters(Replica replica, Runnable connectionLost) {
+    Parameters parameters = parameters(replica);
+    ServerTransportFilter ends =
+        new ServerTransportFilter() {
+          @Override
+          public void transportTerminated(Attributes of) {
+            connectionLost.run();
+          }
+        };
+    GrpcConfigKeys.Server.setServicesCustomizer(
+        parameters, (server, _) -> server.addTransportFilter(ends));
     return parameters;
   }
 
