@@ -114,6 +114,9 @@ final class RatisSettings {
         p, time(alone ? ALONE_MIN : policy.electionMin()));
     RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(
         p, time(alone ? ALONE_MAX : policy.electionMax()));
+    // One that led and lost touch, or stood still, may be the only one with the newest entry. Ratis
+    // would keep it from standing again for ten seconds.
+    RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(p, time(policy.electionMax()));
     // A vote that did not come while the candidate waits is worth nothing.
     RaftServerConfigKeys.Rpc.setRequestTimeout(p, time(policy.electionMax()));
     RaftServerConfigKeys.Rpc.setSleepTime(p, TimeDuration.valueOf(5, TimeUnit.MILLISECONDS));

@@ -167,6 +167,28 @@ class RatisGroupTest {
   }
 
   @Test
+  void a_leader_that_lost_touch_may_lead_again_at_once() throws Exception {
+    group.startAll();
+    group.commit("ns1", "before");
+    group.awaitEverywhere("before");
+    String left = group.leader();
+    List<String> others = group.running().stream().filter(name -> !name.equals(left)).toList();
+    String behind = others.getFirst();
+    group.stop(behind);
+    group.commit(left, "only the other two have this");
+    group.stop(others.getLast());
+    Await.until(
+        "it leads nobody", () -> group.log(left).membership().role() == Membership.Role.CUT_OFF);
+
+    group.start(behind);
+    long start = System.nanoTime();
+
+    // Only the one that has the newest entry can lead.
+    assertThat(group.leader()).isEqualTo(left);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3500));
+  }
+
+  @Test
   void followers_apply_what_is_committed_without_waiting_for_a_heartbeat() throws Exception {
     group = new Replicas(directory, CALM);
     group.startAll();
