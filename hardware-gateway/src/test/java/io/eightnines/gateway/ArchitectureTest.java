@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -13,19 +12,6 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.eightnines.gateway");
-
-  @Test
-  void nobody_uses_a_virtual_thread() {
-    noClasses()
-        .should()
-        .callMethod(Thread.class, "ofVirtual")
-        .orShould()
-        .callMethod(Thread.class, "startVirtualThread", Runnable.class)
-        .orShould()
-        .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
-        .because("all of them stop for good when as many as there are cores load classes")
-        .check(classes);
-  }
 
   @Test
   void the_audit_shares_no_code_with_what_it_judges() {

@@ -70,25 +70,26 @@ final class DivisionSeat implements Succession.Seat {
    * that this one still follows that leader and has an entry of its term.
    */
   @Override
-  public void stand(Succession.Reign after) throws IOException {
+  public boolean stand(Succession.Reign after) throws IOException {
     TermIndex last = division.getRaftLog().getLastEntryTermIndex();
     if (last == null) {
-      return;
+      return false;
     }
-    var _ =
-        division
-            .getRaftServer()
-            .startLeaderElection(
-                StartLeaderElectionRequestProto.newBuilder()
-                    .setServerRequest(
-                        RaftRpcRequestProto.newBuilder()
-                            .setRequestorId(RaftPeerId.valueOf(after.leader()).toByteString())
-                            .setReplyId(division.getId().toByteString())
-                            .setRaftGroupId(
-                                RaftGroupIdProto.newBuilder()
-                                    .setId(division.getGroup().getGroupId().toByteString()))
-                            .setCallId(CallId.getAndIncrement()))
-                    .setLeaderLastEntry(last.toProto())
-                    .build());
+    return division
+        .getRaftServer()
+        .startLeaderElection(
+            StartLeaderElectionRequestProto.newBuilder()
+                .setServerRequest(
+                    RaftRpcRequestProto.newBuilder()
+                        .setRequestorId(RaftPeerId.valueOf(after.leader()).toByteString())
+                        .setReplyId(division.getId().toByteString())
+                        .setRaftGroupId(
+                            RaftGroupIdProto.newBuilder()
+                                .setId(division.getGroup().getGroupId().toByteString()))
+                        .setCallId(CallId.getAndIncrement()))
+                .setLeaderLastEntry(last.toProto())
+                .build())
+        .getServerReply()
+        .getSuccess();
   }
 }

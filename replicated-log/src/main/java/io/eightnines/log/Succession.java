@@ -37,8 +37,8 @@ final class Succession {
     /** Whether that member's address refuses connections; in bounded time. */
     boolean refuses(String member);
 
-    /** Stands for election, unless that reign is over. */
-    void stand(Reign after) throws IOException;
+    /** Stands for election; false if that reign is over, or this one lacks entries of its term. */
+    boolean stand(Reign after) throws IOException;
   }
 
   /** When something is done. */
@@ -96,9 +96,8 @@ final class Succession {
 
   private void stand(Reign reign) {
     try {
-      if (lasts(reign)) {
-        LOG.info("{} refuses connections: standing for election", reign.leader());
-        seat.stand(reign);
+      if (lasts(reign) && seat.stand(reign)) {
+        LOG.info("stands for election, because {} refuses connections", reign.leader());
       }
     } catch (IOException e) {
       LOG.warn("could not stand for election after {}: {}", reign.leader(), e.toString());

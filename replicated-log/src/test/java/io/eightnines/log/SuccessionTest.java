@@ -60,12 +60,13 @@ class SuccessionTest {
     }
 
     @Override
-    public void stand(Succession.Reign after) throws IOException {
+    public boolean stand(Succession.Reign after) throws IOException {
       stood.add(after + " at " + nowMillis);
       reignEnds = nowMillis;
       if (trouble != null) {
         throw trouble;
       }
+      return true;
     }
   }
 

@@ -9,6 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -109,10 +113,57 @@ class ArchitectureTest {
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
-        .callMethod(java.time.Instant.class, "now")
+        .callMethod(Instant.class, "now")
         .orShould()
         .callMethod(Thread.class, "sleep", long.class)
         .because("tests run it on virtual time: use io.eightnines.client.channel.Scheduler")
+        .check(HOUSE);
+  }
+
+  @Test
+  void no_program_that_serves_uses_a_virtual_thread() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.eightnines.api..",
+            "io.eightnines.failover..",
+            "io.eightnines.gateway..",
+            "io.eightnines.http..",
+            "io.eightnines.log..")
+        .should()
+        .callMethod(Thread.class, "ofVirtual")
+        .orShould()
+        .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .orShould()
+        .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
+        .because("all of them stop for good when as many as there are cores load classes")
+        .check(HOUSE);
+  }
+
+  @Test
+  void in_the_control_plane_only_the_composition_root_reads_a_clock_or_makes_chance() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.eightnines.failover..", "io.eightnines.log..", "io.eightnines.time..")
+        .and()
+        .doNotHaveSimpleName("FailoverApplication")
+        .should()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(ThreadLocalRandom.class)
+        .because("time comes from Clocks or Ticker and chance from an injected RandomGenerator")
         .check(HOUSE);
   }
 }
