@@ -47,7 +47,7 @@ class BatchPortTest extends DatagramPortContract {
 
       port.serve((datagram, source) -> {
         taken.add(datagram[0]);
-        return Optional.empty();
+        return null;
       });
 
       assertThat(taken).hasSize(batch).first().isEqualTo((byte) 0);
