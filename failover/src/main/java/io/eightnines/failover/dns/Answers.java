@@ -65,7 +65,6 @@ public final class Answers {
     return new QuickAnswers(geo);
   }
 
-  /** Answers any query; the usual ones just as it would be done quickly. */
   Response thoroughly(Query query, Snapshot now, RandomGenerator random) {
     if (query.length() < Header.LENGTH || isResponse(query)) {
       return Response.none(); // Answering a response invites two servers to talk for ever.
@@ -77,8 +76,8 @@ public final class Answers {
     return (query.bytes()[2] & 0x80) != 0;
   }
 
-  @SuppressWarnings("ReferenceEquality") // Whether it is the same plan, not one like it: faster.
   /** What answers are made of while this plan is in service. */
+  @SuppressWarnings("ReferenceEquality") // Whether it is the same plan, not one like it: faster.
   Snapshot snapshot(Plan plan) {
     Zone zone = zones.get();
     Snapshot known = latest.get();

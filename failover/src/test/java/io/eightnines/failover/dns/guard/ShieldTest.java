@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -191,7 +192,7 @@ class ShieldTest {
     for (Message query : List.of(query(), queryWith(), queryWith(new CookieOption(CLIENT)))) {
       nanos.addAndGet(1_000_000_000L);
       byte[] asked = query.toWire();
-      byte[] answer = gate.datagram(asked, STRANGER.getAddress());
+      byte[] answer = Objects.requireNonNull(gate.datagram(asked, STRANGER.getAddress()));
       Message read = new Message(answer);
 
       assertThat(answer.length).isLessThan(3 * asked.length);
