@@ -21,7 +21,6 @@ public final class Answers {
   private final Supplier<Zone> zones;
   private final GeoTable geo;
   private final ThoroughAnswers thorough;
-  private final QuickAnswers quick;
 
   /** What the latest answer was made of; whoever finds another zone or plan makes it anew. */
   private final AtomicReference<@Nullable Snapshot> latest = new AtomicReference<>();
@@ -41,16 +40,16 @@ public final class Answers {
     this.zones = zones;
     this.geo = geo;
     this.thorough = new ThoroughAnswers(geo, keys);
-    this.quick = new QuickAnswers(geo);
   }
 
   public Response answer(byte[] query, Transport transport, Plan plan, RandomGenerator random) {
-    return answer(new Query(query, transport, InetAddress.getLoopbackAddress()), plan, random);
+    byte[] source = InetAddress.getLoopbackAddress().getAddress();
+    return answer(new Query(query, transport, source), plan, random);
   }
 
   Response answer(Query query, Plan plan, RandomGenerator random) {
     Snapshot now = snapshot(plan);
-    byte[] ready = quick.answer(query, now, random);
+    byte[] ready = quick().answer(query, now, random);
     return ready != null
         ? new Response(Optional.of(ready), QuickAnswers.rcode(ready))
         : thoroughly(query, now, random);
@@ -61,7 +60,12 @@ public final class Answers {
     return thoroughly(query, snapshot(plan), random);
   }
 
-  private Response thoroughly(Query query, Snapshot now, RandomGenerator random) {
+  /** The quick way, for one thread. */
+  QuickAnswers quick() {
+    return new QuickAnswers(geo);
+  }
+
+  Response thoroughly(Query query, Snapshot now, RandomGenerator random) {
     if (query.length() < Header.LENGTH || isResponse(query)) {
       return Response.none(); // Answering a response invites two servers to talk for ever.
     }
@@ -72,8 +76,9 @@ public final class Answers {
     return (query.bytes()[2] & 0x80) != 0;
   }
 
+  /** What answers are made of while this plan is in service. */
   @SuppressWarnings("ReferenceEquality") // Whether it is the same plan, not one like it: faster.
-  private Snapshot snapshot(Plan plan) {
+  Snapshot snapshot(Plan plan) {
     Zone zone = zones.get();
     Snapshot known = latest.get();
     if (known != null && known.plan() == plan && known.zone() == zone) {

@@ -1,14 +1,43 @@
 package io.eightnines.failover.dns;
 
-import java.net.InetAddress;
+/** A query as it came; for use by one thread, which may put the next in its place. */
+final class Query {
+  private final Transport transport;
+  private byte[] bytes;
+  private byte[] source;
 
-/**
- * A query as it came.
- *
- * @param source who sent it, or whoever claims to be that
- */
-@SuppressWarnings("ArrayRecordComponent") // Read where it lies, for speed; never compared.
-record Query(byte[] bytes, Transport transport, InetAddress source) {
+  /** None yet. */
+  Query(Transport transport) {
+    this(new byte[0], transport, new byte[0]);
+  }
+
+  /**
+   * @param source the address that sent it, or whoever claims to be that; as on the wire
+   */
+  Query(byte[] bytes, Transport transport, byte[] source) {
+    this.transport = transport;
+    this.bytes = bytes;
+    this.source = source;
+  }
+
+  /** Becomes another one, which came the same way. */
+  void set(byte[] newBytes, byte[] newSource) {
+    bytes = newBytes;
+    source = newSource;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  byte[] source() {
+    return source;
+  }
+
   int length() {
     return bytes.length;
   }

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.xbill.DNS.Rcode;
@@ -35,26 +34,9 @@ public record Responder(
 
   private static final String NOERROR = Rcode.string(Rcode.NOERROR);
 
-  /**
-   * How one asker's messages are answered. A class, because the compiler that small daemons run
-   * with calls into the JVM to make a lambda that captures something.
-   */
-  private record ToOne(Responder responder, Transport transport, InetAddress source)
-      implements Function<byte[], Optional<byte[]>> {
-    @Override
-    public Optional<byte[]> apply(byte[] query) {
-      return responder.respond(query, transport, source);
-    }
-  }
-
-  Function<byte[], Optional<byte[]>> to(Transport transport, InetAddress source) {
-    return new ToOne(this, transport, source);
-  }
-
-  Optional<byte[]> respond(byte[] query, Transport transport, InetAddress source) {
-    Response response = answers.answer(new Query(query, transport, source), served.get(), random);
-    counted.accept(transport, response.rcode());
-    return response.bytes();
+  /** Answers what comes this way; for one thread. */
+  Clerk clerk(Transport transport) {
+    return new Clerk(this, transport);
   }
 
   /** The transfer that a query over TCP asks for, if it may have it; to be closed. */

@@ -2,7 +2,6 @@ package io.eightnines.failover.dns;
 
 import io.eightnines.failover.geo.GeoTable;
 import io.eightnines.failover.geo.Located;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,10 @@ import org.xbill.DNS.OPTRecord;
  * Where a query comes from: the network that a resolver tells of its client (RFC 7871), or else who
  * sent it.
  */
-record Subnet(InetAddress source, @Nullable ClientSubnetOption given) {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Subnet(byte[] source, @Nullable ClientSubnetOption given) {
   /** Fails if the option is given twice, or with a scope, which only a response may have. */
-  static Subnet of(@Nullable OPTRecord opt, InetAddress source) {
+  static Subnet of(@Nullable OPTRecord opt, byte[] source) {
     if (opt == null) {
       return new Subnet(source, null);
     }
@@ -33,8 +33,7 @@ record Subnet(InetAddress source, @Nullable ClientSubnetOption given) {
 
   Located locate(GeoTable geo) {
     if (given == null || given.getSourcePrefixLength() == 0) {
-      byte[] address = source.getAddress();
-      return geo.find(address, address.length * Byte.SIZE);
+      return geo.find(source, source.length * Byte.SIZE);
     }
     return geo.find(given.getAddress().getAddress(), given.getSourcePrefixLength());
   }

@@ -1,5 +1,6 @@
 package io.eightnines.failover.dns;
 
+import io.eightnines.failover.dns.guard.Gate;
 import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.dns.transfer.Transfer;
 import io.eightnines.time.Ticker;
@@ -103,9 +104,10 @@ final class TcpListener {
       DataInputStream in =
           new DataInputStream(new BufferedInputStream(socket.getInputStream(), READ_AHEAD_BYTES));
       OutputStream out = socket.getOutputStream();
+      Gate gate = shield.gate(responder.clerk(Transport.TCP));
       boolean open = true;
       while (open) {
-        open = answerNext(socket, in, out);
+        open = answerNext(gate, socket, in, out);
       }
     } catch (IOException e) {
       // The peer, the sweep or the stop has closed the connection.
@@ -116,7 +118,7 @@ final class TcpListener {
     }
   }
 
-  private boolean answerNext(Socket socket, DataInputStream in, OutputStream out)
+  private boolean answerNext(Gate gate, Socket socket, DataInputStream in, OutputStream out)
       throws IOException {
     int length = in.readUnsignedShort(); // RFC 1035 section 4.2.2: length before each message
     if (length > MAX_QUERY_BYTES) {
@@ -129,14 +131,13 @@ final class TcpListener {
       send(transfer.get(), socket, out);
       return true;
     }
-    Optional<byte[]> response =
-        shield.message(
-            query, socket.getInetAddress(), responder.to(Transport.TCP, socket.getInetAddress()));
-    if (response.isPresent()) {
-      connections.progressed(socket);
-      out.write(framed(response.get()));
+    byte[] response = gate.message(query, socket.getInetAddress().getAddress());
+    if (response == null) {
+      return false;
     }
-    return response.isPresent();
+    connections.progressed(socket);
+    out.write(framed(response));
+    return true;
   }
 
   /** Whoever takes no message within the idle time is closed like anybody. */

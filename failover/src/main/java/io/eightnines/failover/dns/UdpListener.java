@@ -3,15 +3,15 @@ package io.eightnines.failover.dns;
 import io.eightnines.failover.dns.datagram.DatagramPort;
 import io.eightnines.failover.dns.datagram.Desk;
 import io.eightnines.failover.dns.datagram.Ports;
+import io.eightnines.failover.dns.guard.Gate;
 import io.eightnines.failover.dns.guard.Shield;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +86,7 @@ final class UdpListener {
   }
 
   private void run(DatagramPort port) {
-    Desk desk = this::answer;
+    Desk desk = new Undaunted(shield.gate(responder.clerk(Transport.UDP)), complaints);
     while (true) {
       try {
         port.serve(desk);
@@ -98,12 +98,16 @@ final class UdpListener {
     }
   }
 
-  private Optional<byte[]> answer(byte[] query, InetAddress source) {
-    try {
-      return shield.datagram(query, source, responder.to(Transport.UDP, source));
-    } catch (RuntimeException e) {
-      complaints.about("a datagram was not answered: {}", e);
-      return Optional.empty();
+  /** One that goes on whatever a datagram holds. */
+  private record Undaunted(Gate gate, Complaints complaints) implements Desk {
+    @Override
+    public byte @Nullable [] answer(byte[] datagram, byte[] source) {
+      try {
+        return gate.datagram(datagram, source);
+      } catch (RuntimeException e) {
+        complaints.about("a datagram was not answered: {}", e);
+        return null;
+      }
     }
   }
 }

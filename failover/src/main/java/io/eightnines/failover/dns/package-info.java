@@ -8,9 +8,11 @@
  * io.eightnines.failover.dns.ThoroughAnswers} takes every query there is. {@link
  * io.eightnines.failover.dns.UdpListener} (by the sockets of {@link
  * io.eightnines.failover.dns.datagram}) and {@link io.eightnines.failover.dns.TcpListener} only
- * move bytes. No query changes what is answered, and no bytes from outside end a thread. What
- * strangers get, and how often, is for {@link io.eightnines.failover.dns.guard.Shield} to say; who
- * gets the whole zone, for {@link io.eightnines.failover.dns.transfer.Transfers}.
+ * move bytes; each of their threads has a {@link io.eightnines.failover.dns.Clerk} of its own,
+ * which answers a usual query without making an object. No query changes what is answered, and no
+ * bytes from outside end a thread. What strangers get, and how often, is for {@link
+ * io.eightnines.failover.dns.guard.Shield} to say; who gets the whole zone, for {@link
+ * io.eightnines.failover.dns.transfer.Transfers}.
  *
  * <p>Left out: dynamic update, DNSSEC.
  */

@@ -57,12 +57,16 @@ public record Network(InetAddress address, int bits) {
 
   /** Whether {@code other}, as its bytes, lies in this network; never if of the other family. */
   public boolean contains(byte[] other) {
-    byte[] mine = address.getAddress();
-    if (mine.length != other.length) {
+    return contains(address.getAddress(), bits, other);
+  }
+
+  /** The same of a network whose address is at hand as its bytes; makes no object. */
+  public static boolean contains(byte[] network, int bits, byte[] other) {
+    if (network.length != other.length) {
       return false;
     }
     for (int bit = 0; bit < bits; bit++) {
-      if (bit(mine, bit) != bit(other, bit)) {
+      if (bit(network, bit) != bit(other, bit)) {
         return false;
       }
     }

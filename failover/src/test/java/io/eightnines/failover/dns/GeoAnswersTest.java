@@ -60,7 +60,8 @@ class GeoAnswersTest {
   }
 
   private Message ask(Message query, String source, Plan plan) throws Exception {
-    Query asked = new Query(query.toWire(), Transport.UDP, InetAddress.ofLiteral(source));
+    Query asked =
+        new Query(query.toWire(), Transport.UDP, InetAddress.ofLiteral(source).getAddress());
     Answers answers = new Answers(RichZone::zone, table);
     return new Message(answers.answer(asked, plan, random).bytes().orElseThrow());
   }

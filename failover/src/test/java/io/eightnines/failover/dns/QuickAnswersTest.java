@@ -139,7 +139,7 @@ class QuickAnswersTest {
 
     for (int round = 0; round < 40_000; round++) {
       Transport transport = chance.nextInt(4) == 0 ? Transport.TCP : Transport.UDP;
-      Query query = new Query(random(chance), transport, ASKER);
+      Query query = new Query(random(chance), transport, ASKER.getAddress());
       long draw = chance.nextLong();
       byte[] ready = quick.answer(query, now, new SplittableRandom(draw));
       if (ready != null) {
@@ -172,7 +172,9 @@ class QuickAnswersTest {
 
       assertThat(
               quick.answer(
-                  new Query(query.toWire(), Transport.UDP, ASKER), now, new SplittableRandom(1)))
+                  new Query(query.toWire(), Transport.UDP, ASKER.getAddress()),
+                  now,
+                  new SplittableRandom(1)))
           .as(name)
           .isNotNull();
     }

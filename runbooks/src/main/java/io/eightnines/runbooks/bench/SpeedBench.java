@@ -10,6 +10,7 @@ import io.eightnines.runbooks.peer.Peers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,16 +58,24 @@ public final class SpeedBench {
     private double cpuMicros;
 
     SpeedReport.Server report(String name) {
-      List<Double> sorted = perSecond.stream().sorted().toList();
       return new SpeedReport.Server(
           name,
-          sorted.get(sorted.size() / 2),
+          median(perSecond),
           List.copyOf(perSecond),
           lost,
           cpuMicros / completed,
           SpeedReport.Times.of(flatOut),
           SpeedReport.Times.of(paced));
     }
+  }
+
+  /** The middle one, or what lies halfway between the two in the middle. */
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int upper = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(upper)
+        : (sorted.get(upper - 1) + sorted.get(upper)) / 2;
   }
 
   /** Runs it; a missing program is an exception that says so. */
@@ -90,6 +99,7 @@ public final class SpeedBench {
         for (Contestant each : contestants) {
           measure(dnsperf, each, round);
         }
+        Collections.rotate(contestants, 1); // The machine may get slower while a round lasts.
       }
       return report(ours, pauses(dnsperf, ours, folder));
     }

@@ -2,7 +2,6 @@ package io.eightnines.failover.dns.datagram;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -41,6 +40,7 @@ final class Batch {
   private final ByteBuffer outVectors;
   private final ByteBuffer names;
   private final ByteBuffer slots;
+  private final Blanks blanks = new Blanks();
   private final Neighbours neighbours = new Neighbours();
   private int answers;
 
@@ -110,12 +110,12 @@ final class Batch {
   void answer(int received, Desk desk) {
     answers = 0;
     for (int i = 0; i < received; i++) {
-      byte[] datagram = new byte[in.getInt(i * HEADER_BYTES + RECEIVED_AT)];
+      byte[] datagram = blanks.of(in.getInt(i * HEADER_BYTES + RECEIVED_AT));
       slots.get(i * SLOT_BYTES, datagram);
-      InetAddress source = neighbours.at(names, i * NAME_BYTES);
+      byte[] source = neighbours.at(names, i * NAME_BYTES);
       int nameLength = in.getInt(i * HEADER_BYTES + NAME_LENGTH_AT);
       in.putInt(i * HEADER_BYTES + NAME_LENGTH_AT, SocketName.MAX_BYTES);
-      byte[] answer = desk.answer(datagram, source).orElse(null);
+      byte[] answer = desk.answer(datagram, source);
       if (answer != null && SocketName.port(names, i * NAME_BYTES) != 0) {
         Objects.checkFromToIndex(0, answer.length, SLOT_BYTES);
         slots.put(i * SLOT_BYTES, answer);

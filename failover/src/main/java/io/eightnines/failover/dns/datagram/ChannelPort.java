@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +45,9 @@ final class ChannelPort implements DatagramPort {
     InetSocketAddress source = (InetSocketAddress) socket.receive(in.clear());
     byte[] datagram = new byte[in.flip().remaining()];
     in.get(datagram);
-    Optional<byte[]> answer = desk.answer(datagram, source.getAddress());
-    if (answer.isPresent() && source.getPort() != 0) {
-      socket.send(out.clear().put(answer.get()).flip(), source);
+    byte[] answer = desk.answer(datagram, source.getAddress().getAddress());
+    if (answer != null && source.getPort() != 0) {
+      socket.send(out.clear().put(answer).flip(), source);
     }
   }
 

@@ -1,35 +1,36 @@
 package io.eightnines.failover.dns.datagram;
 
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The IPv4 addresses that asked lately, so that a resolver that asks again costs no object; a
- * newcomer takes the place of whoever had it. For use by one thread.
+ * The addresses that asked lately, so that a resolver that asks again costs no object; a newcomer
+ * takes the place of whoever had it. For use by one thread.
  */
 final class Neighbours {
   private static final int PLACES = 256;
 
-  /** Spreads addresses of one network (Fibonacci hashing: 2 to the 32nd over the golden ratio). */
-  private static final int SPREAD = 0x9E3779B9;
+  /** Spreads addresses of one network (Fibonacci hashing: 2 to the 64th over the golden ratio). */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  private final int[] bits = new int[PLACES];
-  private final @Nullable InetAddress[] addresses = new InetAddress[PLACES];
+  private final int[] families = new int[PLACES];
+  private final long[] firstBits = new long[PLACES];
+  private final long[] lastBits = new long[PLACES];
+  private final byte[][] addresses = new byte[PLACES][];
 
-  /** The address in the name that begins there. */
-  InetAddress at(ByteBuffer names, int at) {
-    if (!SocketName.isIpv4(names, at)) {
-      return SocketName.address(names, at);
+  /** The address, as on the wire, in the name that begins there. */
+  byte[] at(ByteBuffer names, int at) {
+    int family = SocketName.family(names, at);
+    long first = SocketName.firstBits(names, at);
+    long last = SocketName.lastBits(names, at);
+    int place = (int) (((first ^ Long.rotateLeft(last, 32)) * SPREAD) >>> (Long.SIZE - 8));
+    boolean known =
+        families[place] == family && firstBits[place] == first && lastBits[place] == last;
+    if (!known) { // Nobody is of family 0, so an empty place is nobody's.
+      addresses[place] = SocketName.address(names, at);
+      families[place] = family;
+      firstBits[place] = first;
+      lastBits[place] = last;
     }
-    int wanted = SocketName.ipv4Bits(names, at);
-    int place = (wanted * SPREAD) >>> (Integer.SIZE - 8);
-    InetAddress known = addresses[place];
-    if (known == null || bits[place] != wanted) {
-      known = SocketName.address(names, at);
-      bits[place] = wanted;
-      addresses[place] = known;
-    }
-    return known;
+    return addresses[place];
   }
 }

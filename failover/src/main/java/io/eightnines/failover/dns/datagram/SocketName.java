@@ -44,26 +44,35 @@ final class SocketName {
     return IPV4_NAME_BYTES;
   }
 
-  static boolean isIpv4(ByteBuffer names, int at) {
-    return names.getShort(at) == LinuxCalls.AF_INET;
+  private static boolean isIpv4(ByteBuffer names, int at) {
+    return family(names, at) == LinuxCalls.AF_INET;
   }
 
   static int port(ByteBuffer names, int at) {
     return Short.toUnsignedInt(bigEndian(names.getShort(at + PORT_AT)));
   }
 
-  /** The four bytes of an IPv4 address as a number, in no order that means anything. */
-  static int ipv4Bits(ByteBuffer names, int at) {
-    return names.getInt(at + IPV4_AT);
+  static int family(ByteBuffer names, int at) {
+    return names.getShort(at);
   }
 
-  /** The address; one of IPv4 that came by way of IPv6 is one of IPv4. */
-  static InetAddress address(ByteBuffer names, int at) {
+  /** Half of an address's bits (of IPv4 all), as a number in no order that means anything. */
+  static long firstBits(ByteBuffer names, int at) {
+    return isIpv4(names, at) ? names.getInt(at + IPV4_AT) : names.getLong(at + IPV6_AT);
+  }
+
+  /** The other half. */
+  static long lastBits(ByteBuffer names, int at) {
+    return isIpv4(names, at) ? 0 : names.getLong(at + IPV6_AT + Long.BYTES);
+  }
+
+  /** The address as on the wire; one of IPv4 that came by way of IPv6 is one of IPv4. */
+  static byte[] address(ByteBuffer names, int at) {
     boolean ipv4 = isIpv4(names, at);
     byte[] bytes = new byte[ipv4 ? IPV4_BYTES : IPV6_BYTES];
     names.get(at + (ipv4 ? IPV4_AT : IPV6_AT), bytes);
     try {
-      return InetAddress.getByAddress(bytes);
+      return InetAddress.getByAddress(bytes).getAddress();
     } catch (UnknownHostException e) {
       throw new IllegalStateException(e); // Only of another length.
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -79,8 +78,8 @@ abstract class DatagramPortContract {
     }
   }
 
-  private static Optional<byte[]> echo(byte[] datagram, InetAddress source) {
-    return Optional.of(datagram);
+  private static byte[] echo(byte[] datagram, byte[] source) {
+    return datagram;
   }
 
   /** Takes only what comes from the very address and port that it sends to. */
@@ -167,7 +166,7 @@ abstract class DatagramPortContract {
         send(socket, number(i));
       }
 
-      serve(port, (datagram, source) -> Optional.of(join(source.getAddress(), datagram)));
+      serve(port, (datagram, source) -> join(source, datagram));
 
       for (int i = 1; i <= 100; i++) {
         DatagramSocket socket = sockets.get(i - 1);
@@ -208,10 +207,7 @@ abstract class DatagramPortContract {
         send(socket, number(i));
       }
 
-      serve(
-          port,
-          (datagram, source) ->
-              datagram[3] % 3 == 0 ? Optional.of(new byte[] {datagram[3]}) : Optional.empty());
+      serve(port, (datagram, source) -> datagram[3] % 3 == 0 ? new byte[] {datagram[3]} : null);
 
       Set<Byte> came = new HashSet<>();
       for (int i = 0; i < 20; i++) {
@@ -231,9 +227,7 @@ abstract class DatagramPortContract {
         send(socket, number(i));
       }
 
-      serve(
-          port,
-          (datagram, source) -> Optional.of(datagram[3] % 4 == 1 ? new byte[65_535] : datagram));
+      serve(port, (datagram, source) -> datagram[3] % 4 == 1 ? new byte[65_535] : datagram);
 
       Set<Integer> came = new HashSet<>();
       for (int i = 0; i < 30; i++) {
@@ -266,7 +260,7 @@ abstract class DatagramPortContract {
   @Test
   void an_asker_by_ipv6_is_answered() throws Exception {
     DatagramPort port = open(IPV6, 0, false);
-    serve(port, (datagram, source) -> Optional.of(source.getAddress()));
+    serve(port, (datagram, source) -> source);
     try (DatagramSocket socket = client(port)) {
       send(socket, number(1));
 
@@ -278,7 +272,7 @@ abstract class DatagramPortContract {
   @Test
   void whoever_listens_at_all_addresses_knows_an_asker_by_ipv4_as_one() throws Exception {
     DatagramPort port = open(InetAddress.ofLiteral("::"), 0, false);
-    serve(port, (datagram, source) -> Optional.of(source.getAddress()));
+    serve(port, (datagram, source) -> source);
     try (DatagramSocket socket = new DatagramSocket(null)) {
       // The kernel's choice for an answer to ourselves, if the socket is bound to all addresses.
       socket.connect(new InetSocketAddress(LOOPBACK, port.address().getPort()));
@@ -293,8 +287,8 @@ abstract class DatagramPortContract {
   void two_ports_share_the_askers_of_one_address() throws Exception {
     DatagramPort first = open(ADDRESS, 0, true);
     DatagramPort second = open(ADDRESS, first.address().getPort(), true);
-    serve(first, (datagram, source) -> Optional.of(new byte[] {1}));
-    serve(second, (datagram, source) -> Optional.of(new byte[] {2}));
+    serve(first, (datagram, source) -> new byte[] {1});
+    serve(second, (datagram, source) -> new byte[] {2});
 
     Set<Byte> seen = new HashSet<>();
     Await.until(

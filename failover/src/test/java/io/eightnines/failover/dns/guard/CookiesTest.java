@@ -36,8 +36,14 @@ class CookiesTest {
   }
 
   private static Standing judge(Cookies by, String cookie, String address) {
-    byte[] message = HexFormat.of().parseHex("ff" + cookie);
-    return by.judge(message, new Anatomy(12, 16, 1, message.length - 1), address(address));
+    int bytes = cookie.length() / 2;
+    byte[] message =
+        HexFormat.of()
+            .parseHex(
+                "000000000001000000000001" // A header: one question, one additional record.
+                    + "0000010001" // The root's addresses.
+                    + "00002904d000000000%04x000a%04x%s".formatted(4 + bytes, bytes, cookie));
+    return by.judge(message, Anatomy.of(message), address(address));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,6 +50,8 @@ class ShieldTest {
           new SplittableRandom(1),
           measures::add);
 
+  private final Gate gate = shield.gate(this::answered);
+
   /** How many addresses an answer has; each takes 16 bytes. */
   private int addresses = 1;
 
@@ -62,7 +65,7 @@ class ShieldTest {
     return query;
   }
 
-  private Optional<byte[]> answered(byte[] bytes) {
+  private byte[] answered(byte[] bytes, byte[] source) {
     try {
       Message query = new Message(bytes);
       Message answer = new Message(query.getHeader().getID());
@@ -75,15 +78,15 @@ class ShieldTest {
       if (query.getOPT() != null) {
         answer.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
       }
-      return Optional.of(answer.toWire());
+      return answer.toWire();
     } catch (java.io.IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private Optional<Message> ask(Message query, InetAddress from) throws Exception {
-    Optional<byte[]> bytes = shield.datagram(query.toWire(), from, this::answered);
-    return bytes.isEmpty() ? Optional.empty() : Optional.of(new Message(bytes.get()));
+    byte[] bytes = gate.datagram(query.toWire(), from.getAddress());
+    return bytes == null ? Optional.empty() : Optional.of(new Message(bytes));
   }
 
   private void exhaust(InetAddress from) throws Exception {
@@ -99,7 +102,7 @@ class ShieldTest {
   /** The cookie that the shield gives to the address. */
   private CookieOption earned(InetAddress from) throws Exception {
     byte[] query = queryWith(new CookieOption(CLIENT)).toWire();
-    return cookie(new Message(shield.message(query, from, this::answered).orElseThrow()));
+    return cookie(new Message(gate.message(query, from.getAddress())));
   }
 
   @Test
@@ -124,7 +127,7 @@ class ShieldTest {
     exhaust(STRANGER);
 
     for (int i = 0; i < 100; i++) {
-      assertThat(shield.message(query().toWire(), STRANGER, this::answered)).isPresent();
+      assertThat(gate.message(query().toWire(), STRANGER.getAddress())).isNotNull();
       assertThat(ask(query(), TRUSTED)).isPresent();
     }
     assertThat(measures).isEmpty();
@@ -174,8 +177,8 @@ class ShieldTest {
     query[wire.length + 1] = 10;
     query[wire.length + 3] = (byte) length;
 
-    Message udp = new Message(shield.datagram(query, STRANGER, this::answered).orElseThrow());
-    Message tcp = new Message(shield.message(query, STRANGER, this::answered).orElseThrow());
+    Message udp = new Message(gate.datagram(query, STRANGER.getAddress()));
+    Message tcp = new Message(gate.message(query, STRANGER.getAddress()));
 
     assertThat(udp.getRcode()).isEqualTo(Rcode.FORMERR);
     assertThat(tcp.getRcode()).isEqualTo(Rcode.FORMERR);
@@ -189,7 +192,7 @@ class ShieldTest {
     for (Message query : List.of(query(), queryWith(), queryWith(new CookieOption(CLIENT)))) {
       nanos.addAndGet(1_000_000_000L);
       byte[] asked = query.toWire();
-      byte[] answer = shield.datagram(asked, STRANGER, this::answered).orElseThrow();
+      byte[] answer = Objects.requireNonNull(gate.datagram(asked, STRANGER.getAddress()));
       Message read = new Message(answer);
 
       assertThat(answer.length).isLessThan(3 * asked.length);
@@ -218,8 +221,8 @@ class ShieldTest {
 
     for (int i = 0; i < 100; i++) {
       assertThat(ask(response, STRANGER)).isEmpty();
-      assertThat(shield.datagram(new byte[i % 12], STRANGER, this::answered)).isEmpty();
-      assertThat(shield.message(new byte[i % 12], STRANGER, this::answered)).isEmpty();
+      assertThat(gate.datagram(new byte[i % 12], STRANGER.getAddress())).isNull();
+      assertThat(gate.message(new byte[i % 12], STRANGER.getAddress())).isNull();
     }
     exhaust(STRANGER);
   }
