@@ -106,16 +106,13 @@ final class LedgerStore implements Store, AutoCloseable {
   }
 
   private Verdict decide(Candidate candidate) throws SQLException {
-    byte[] standing = ledger.at(candidate.place());
-    if (standing != null) {
-      return new Verdict.Taken(standing);
-    }
     OptionalLong position =
         Issuance.free(
             candidate.place().previous(),
             ledger.head(candidate.place().customer(), candidate.place().chain()));
     if (position.isEmpty()) {
-      return new Verdict.UnknownPrevious();
+      byte[] standing = ledger.at(candidate.place());
+      return standing == null ? new Verdict.UnknownPrevious() : new Verdict.Taken(standing);
     }
     ledger.append(candidate, position.getAsLong());
     return new Verdict.Issued();

@@ -80,6 +80,8 @@ final class SqliteFile {
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setBusyTimeout(BUSY_MILLIS);
+    // Else each insert is followed by a query for a row number that nobody asks for.
+    config.setGetGeneratedKeys(false);
     // The write lock is taken when a transaction begins, not in its middle.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     try {
