@@ -129,9 +129,9 @@ final class LedgerStore implements Store, AutoCloseable {
   @Override
   public synchronized Position settle() throws IOException {
     try {
-      ledger.settle();
+      var _ = ledger.settle();
       return applied;
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new IOException("ledger %s: cannot be put on disk: %s".formatted(file, e), e);
     }
   }

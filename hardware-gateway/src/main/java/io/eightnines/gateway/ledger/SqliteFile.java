@@ -145,6 +145,11 @@ final class SqliteFile {
     }
   }
 
+  /** What SQLite calls the write-ahead log of a file, beside it. */
+  static Path log(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal");
+  }
+
   static Connection openForReading(Path file) {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
