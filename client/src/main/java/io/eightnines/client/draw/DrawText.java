@@ -10,8 +10,8 @@ import java.util.Map;
  * The canonical text of one draw in three pieces, between which its id and its signature belong. So
  * the bytes that are hashed, those that are signed and those that are kept are written once.
  *
- * <p>Members of an object are sorted by their names (RFC 8785 section 3.2.3): {@code id} comes after
- * {@code generators}, {@code signature} after {@code result}.
+ * <p>Members of an object are sorted by their names (RFC 8785 section 3.2.3): {@code id} comes
+ * after {@code generators}, {@code signature} after {@code result}.
  */
 final class DrawText {
   private final String toGenerators;
