@@ -37,6 +37,12 @@ public final class LedgerBench {
 
   private static final int PROGRESS_DRAWS = 100_000;
 
+  /**
+   * How many times as long as it is measured: a web server is much code, of which a fresh JVM
+   * compiles the last only after some ten thousand requests.
+   */
+  private static final int HTTP_WARM_UP = 4;
+
   /** Connections: more would only wait longer on two processors. */
   private static final int CONNECTIONS = 256;
 
@@ -90,7 +96,10 @@ public final class LedgerBench {
     }
     place.progress().accept("1 gateway over HTTP");
     return List.of(
-        new HttpLedgerBench(place.folder().resolve("http"), warmUp(), plan.length())
+        new HttpLedgerBench(
+                place.folder().resolve("http"),
+                plan.length().multipliedBy(HTTP_WARM_UP),
+                plan.length())
             .run(CONNECTIONS, checks));
   }
 
