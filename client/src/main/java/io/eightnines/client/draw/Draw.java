@@ -21,8 +21,9 @@ public record Draw(
   /** Makes the draw: derives the id from the content, then signs content and id together. */
   public static Draw issue(
       CustomerId customer, DrawRequest request, Outcome outcome, Signer signer) {
-    DrawId id = DrawId.ofContent(DrawWriter.content(customer, request, outcome));
-    Signature signature = signer.sign(DrawWriter.signedContent(customer, request, outcome, id));
+    DrawText text = DrawText.of(customer, request, outcome);
+    DrawId id = DrawId.ofContent(text.content());
+    Signature signature = signer.sign(text.signedContent(id));
     return new Draw(customer, request, outcome, id, signature);
   }
 }

@@ -27,45 +27,26 @@ public final class DrawWriter {
 
   /** The bytes of a draw, to be kept and served as they are. */
   public static byte[] bytes(Draw draw) {
-    Signature signature = draw.signature();
-    return CanonicalJson.bytes(
-        json(draw.customer(), draw.request(), draw.outcome())
-            .with("id", text(draw.id().value()))
-            .with(
-                "signature",
-                Json.Members.of(
-                    Map.of(
-                        "algorithm", text(Signature.ALGORITHM),
-                        "keyId", text(signature.keyId()),
-                        "value", text(signature.value())))));
+    return DrawText.of(draw.customer(), draw.request(), draw.outcome())
+        .whole(draw.id(), draw.signature());
   }
 
   /** What the id is a hash of: everything except id and signature. */
   public static byte[] content(CustomerId customer, DrawRequest request, Outcome outcome) {
-    return CanonicalJson.bytes(json(customer, request, outcome));
+    return DrawText.of(customer, request, outcome).content();
   }
 
   /** What is signed: everything except the signature. */
   public static byte[] signedContent(
       CustomerId customer, DrawRequest request, Outcome outcome, DrawId id) {
-    return CanonicalJson.bytes(json(customer, request, outcome).with("id", text(id.value())));
+    return DrawText.of(customer, request, outcome).signedContent(id);
   }
 
   static String timestamp(Instant at) {
     return MICROSECONDS.format(at);
   }
 
-  private static Json.Members json(CustomerId customer, DrawRequest request, Outcome outcome) {
-    List<Json> generators = outcome.generators().stream().map(DrawWriter::json).toList();
-    return json(request)
-        .with("customer", text(customer.value()))
-        .with("generators", new Json.Items(generators))
-        .with("issuedAt", text(timestamp(outcome.issuedAt())))
-        .with("result", result(request.spec(), outcome.result()))
-        .with("version", new Json.Whole(request.spec().version()));
-  }
-
-  private static Json result(Spec spec, List<Long> result) {
+  static Json result(Spec spec, List<Long> result) {
     if (spec instanceof Spec.Pools pools) {
       return new Json.Items(
           pools.apart(result).stream().map(each -> numbers(each, false)).toList());
@@ -91,7 +72,7 @@ public final class DrawWriter {
             "spec", json(request.spec())));
   }
 
-  private static Json json(GeneratorUse generator) {
+  static Json json(GeneratorUse generator) {
     return Json.Members.of(
         Map.of(
             "health", text(generator.health()),
@@ -100,7 +81,7 @@ public final class DrawWriter {
             "site", text(generator.site())));
   }
 
-  private static Json json(Spec spec) {
+  static Json json(Spec spec) {
     if (spec instanceof Spec.Numbers numbers) {
       return Json.Members.of(
           Map.of(
@@ -140,7 +121,7 @@ public final class DrawWriter {
     return id == null ? Json.NOTHING : text(id.value());
   }
 
-  private static Json text(String value) {
+  static Json text(String value) {
     return new Json.Text(value);
   }
 }

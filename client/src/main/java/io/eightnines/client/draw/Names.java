@@ -1,18 +1,29 @@
 package io.eightnines.client.draw;
 
-import java.util.regex.Pattern;
-
 /** The one shape of all names in the protocol: safe in URLs, file names, metrics and logs. */
 final class Names {
 
   static final String EXPECTED = "1 to 64 of a-z, 0-9, '.', '_', '-', the first a letter or digit";
 
-  private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final int MAX_CHARS = 64;
 
   private Names() {}
 
   static boolean isName(String text) {
-    return SHAPE.matcher(text).matches();
+    if (text.isEmpty() || text.length() > MAX_CHARS || !isLetterOrDigit(text.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   static void check(String what, String text) {

@@ -2,7 +2,6 @@ package io.eightnines.client.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Writes JSON in its one canonical form (RFC 8785), so that equal values have equal bytes and can
@@ -52,14 +51,17 @@ public final class CanonicalJson {
 
   private void members(Json.Members members) {
     out.append('{');
-    String comma = "";
-    for (Map.Entry<String, Json> member : members.values().entrySet()) {
-      out.append(comma);
-      quoted(member.getKey());
-      out.append(':');
-      write(member.getValue());
-      comma = ",";
-    }
+    int begin = out.length();
+    members
+        .values()
+        .forEach((name, value) -> {
+          if (out.length() > begin) {
+            out.append(',');
+          }
+          quoted(name);
+          out.append(':');
+          write(value);
+        });
     out.append('}');
   }
 
@@ -75,12 +77,27 @@ public final class CanonicalJson {
   }
 
   private void quoted(String text) {
+    if (isPlain(text)) {
+      out.append('"').append(text).append('"');
+      return;
+    }
     if (!WellFormed.isWellFormed(text)) {
       throw new IllegalArgumentException("text holds half a surrogate pair");
     }
     out.append('"');
     text.chars().forEach(c -> escaped((char) c));
     out.append('"');
+  }
+
+  /** Whether a text is printable ASCII that needs no escape, as almost all texts are. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void escaped(char c) {

@@ -56,7 +56,7 @@ public final class LedgerImport {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(archive));
           SqliteLedger to = SqliteLedger.open(fresh)) {
         draws = takeIn(in, to);
-        to.settle();
+        var _ = to.settle();
       }
       if (keep) {
         Files.move(fresh, ledger, StandardCopyOption.ATOMIC_MOVE);

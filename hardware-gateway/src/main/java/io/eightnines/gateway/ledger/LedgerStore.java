@@ -106,16 +106,13 @@ final class LedgerStore implements Store, AutoCloseable {
   }
 
   private Verdict decide(Candidate candidate) throws SQLException {
-    byte[] standing = ledger.at(candidate.place());
-    if (standing != null) {
-      return new Verdict.Taken(standing);
-    }
     OptionalLong position =
         Issuance.free(
             candidate.place().previous(),
             ledger.head(candidate.place().customer(), candidate.place().chain()));
     if (position.isEmpty()) {
-      return new Verdict.UnknownPrevious();
+      byte[] standing = ledger.at(candidate.place());
+      return standing == null ? new Verdict.UnknownPrevious() : new Verdict.Taken(standing);
     }
     ledger.append(candidate, position.getAsLong());
     return new Verdict.Issued();
@@ -132,9 +129,9 @@ final class LedgerStore implements Store, AutoCloseable {
   @Override
   public synchronized Position settle() throws IOException {
     try {
-      ledger.settle();
+      var _ = ledger.settle();
       return applied;
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new IOException("ledger %s: cannot be put on disk: %s".formatted(file, e), e);
     }
   }

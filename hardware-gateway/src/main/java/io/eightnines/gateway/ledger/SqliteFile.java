@@ -80,6 +80,8 @@ final class SqliteFile {
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setBusyTimeout(BUSY_MILLIS);
+    // Else each insert is followed by a query for a row number that nobody asks for.
+    config.setGetGeneratedKeys(false);
     // The write lock is taken when a transaction begins, not in its middle.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     try {
@@ -141,6 +143,11 @@ final class SqliteFile {
           "it is no ledger of layout %d to %d (application %d, layout %d)"
               .formatted(ALONE, LAYOUT, application, layout));
     }
+  }
+
+  /** What SQLite calls the write-ahead log of a file, beside it. */
+  static Path log(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal");
   }
 
   static Connection openForReading(Path file) {

@@ -4,7 +4,10 @@ import io.eightnines.client.draw.ChainName;
 import io.eightnines.client.draw.CustomerId;
 import io.eightnines.client.draw.DrawId;
 import io.eightnines.log.Position;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -194,15 +197,35 @@ final class SqliteLedger implements AutoCloseable {
     connection.rollback();
   }
 
-  /** Puts on disk all that was committed. */
-  void settle() throws SQLException {
+  /** How what was committed has come on disk. */
+  enum Settled {
+    /** It stands in the file itself. */
+    IN_THE_FILE,
+    /** A part of it stands in SQLite's own log, for somebody reads or copies meanwhile. */
+    IN_ITS_LOG
+  }
+
+  /**
+   * Puts on disk all that was committed. While a long reader keeps a checkpoint from going on,
+   * SQLite flushes nothing and calls that no error (wal.c, walCheckpoint); its log is flushed here
+   * then, and a start reads it.
+   */
+  Settled settle() throws SQLException, IOException {
     connection.commit();
     connection.setAutoCommit(true);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
+      boolean whole = rows.next() && rows.getInt(1) == 0 && rows.getInt(2) == rows.getInt(3);
+      if (whole) {
+        return Settled.IN_THE_FILE;
+      }
     } finally {
       connection.setAutoCommit(false);
     }
+    try (FileChannel log = FileChannel.open(SqliteFile.log(file), StandardOpenOption.WRITE)) {
+      log.force(true);
+    }
+    return Settled.IN_ITS_LOG;
   }
 
   @Override

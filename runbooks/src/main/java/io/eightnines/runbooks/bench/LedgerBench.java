@@ -19,8 +19,9 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Measures how many draws one gateway and three acknowledge, each flushed by a majority, and what a
- * ledger costs in memory and at a start when it holds many. Real ledgers, logs, signatures and
- * sockets in one process; what is left out is HTTP, and devices: random bits are zeros.
+ * ledger costs in memory and at a start when it holds many. Groups are real ledgers, logs,
+ * signatures and sockets in one process, without HTTP and devices: random bits are zeros. A gateway
+ * over HTTP and one on a full ledger are real processes.
  */
 public final class LedgerBench {
   private static final int SIZE = 4096;
@@ -36,38 +37,84 @@ public final class LedgerBench {
 
   private static final int PROGRESS_DRAWS = 100_000;
 
-  private final long draws;
-  private final Duration length;
+  /**
+   * How many times as long as it is measured: a web server is much code, of which a fresh JVM
+   * compiles the last only after some ten thousand requests.
+   */
+  private static final int HTTP_WARM_UP = 4;
+
+  /** Connections: more would only wait longer on two processors. */
+  private static final int CONNECTIONS = 256;
+
+  /**
+   * What is measured.
+   *
+   * @param gateways sizes of groups in this process
+   * @param http whether a gateway is measured over HTTP as well
+   * @param draws how many the ledger holds when its memory and its start are measured here
+   * @param full how many a gateway's ledger holds when it is killed; none for no such gateway
+   * @param length how long each group is measured
+   */
+  public record Plan(
+      List<Integer> gateways, boolean http, long draws, List<Integer> full, Duration length) {
+    public Plan {
+      gateways = List.copyOf(gateways);
+      full = List.copyOf(full);
+    }
+  }
+
+  private final Plan plan;
   private final SpeedBench.Place place;
   private final List<Check> checks = new ArrayList<>();
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private LedgerBench(long draws, Duration length, SpeedBench.Place place) {
-    this.draws = draws;
-    this.length = length;
+  private LedgerBench(Plan plan, SpeedBench.Place place) {
+    this.plan = plan;
     this.place = place;
   }
 
-  /**
-   * Runs it.
-   *
-   * @param draws how many the ledger holds when its memory and its start are measured
-   * @param length how long each group is measured
-   */
-  public static LedgerReport run(long draws, Duration length, SpeedBench.Place place)
+  /** Runs it. */
+  public static LedgerReport run(Plan plan, SpeedBench.Place place)
       throws IOException, InterruptedException {
-    return new LedgerBench(draws, length, place).run();
+    return new LedgerBench(plan, place).run();
   }
 
   private LedgerReport run() throws IOException, InterruptedException {
     LedgerReport.Machine machine = machine();
     List<LedgerReport.Group> groups = new ArrayList<>();
-    for (int gateways : List.of(1, 3)) {
+    for (int gateways : plan.gateways()) {
       place.progress().accept(gateways + (gateways == 1 ? " gateway" : " gateways"));
       groups.add(group(gateways));
     }
-    return new LedgerReport(machine, groups, stored(), checks);
+    return new LedgerReport(machine, groups, http(), stored(), full(), checks);
+  }
+
+  private List<LedgerReport.Http> http() throws IOException, InterruptedException {
+    if (!plan.http()) {
+      return List.of();
+    }
+    place.progress().accept("1 gateway over HTTP");
+    return List.of(
+        new HttpLedgerBench(
+                place.folder().resolve("http"),
+                plan.length().multipliedBy(HTTP_WARM_UP),
+                plan.length())
+            .run(CONNECTIONS, checks));
+  }
+
+  private List<LedgerReport.Full> full() throws IOException, InterruptedException {
+    List<LedgerReport.Full> all = new ArrayList<>();
+    for (int draws : plan.full()) {
+      place.progress().accept("a gateway on " + draws + " draws");
+      Path folder = place.folder().resolve("full-" + draws);
+      all.add(new FullLedgerBench(folder, plan.length(), place.progress()).run(draws));
+    }
+    return all;
+  }
+
+  private Duration warmUp() {
+    return plan.length().compareTo(WARM_UP) < 0 ? plan.length() : WARM_UP;
   }
 
   private LedgerReport.Machine machine() throws IOException {
@@ -94,12 +141,12 @@ public final class LedgerBench {
     try (LedgerSeats seats =
         LedgerSeats.open(place.folder().resolve(gateways + "-gateways"), gateways)) {
       LedgerLoad load = new LedgerLoad(seats.writers(), "c", WAITING);
-      runFor(load, length.compareTo(WARM_UP) < 0 ? length : WARM_UP);
+      runFor(load, warmUp());
       load.forget();
       seats.forget();
       long cpu = system.getProcessCpuTime();
       long begun = System.nanoTime();
-      runFor(load, length);
+      runFor(load, plan.length());
       long took = System.nanoTime() - begun;
       double share =
           (double) (system.getProcessCpuTime() - cpu) / took / system.getAvailableProcessors();
@@ -150,15 +197,15 @@ public final class LedgerBench {
     long resident;
     try (LedgerSeats seats = LedgerSeats.open(folder, 1)) {
       LedgerLoad load = new LedgerLoad(seats.writers(), "c", WAITING);
-      for (long part = 0; part < draws; part += PROGRESS_DRAWS) {
-        long goal = Math.min(draws, part + PROGRESS_DRAWS);
+      for (long part = 0; part < plan.draws(); part += PROGRESS_DRAWS) {
+        long goal = Math.min(plan.draws(), part + PROGRESS_DRAWS);
         load.run(() -> load.acknowledged() >= goal);
         place.progress().accept(load.acknowledged() + " draws stored");
       }
       check("stored", seats, load);
       System.gc();
       heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-      resident = resident();
+      resident = Resident.bytes(Path.of("/proc/self/status"));
     }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
     long opening = System.nanoTime();
@@ -167,7 +214,7 @@ public final class LedgerBench {
       LedgerLoad one = new LedgerLoad(seats.writers(), "after", 1);
       one.run(() -> one.acknowledged() == 1);
       return new LedgerReport.Stored(
-          draws,
+          plan.draws(),
           seconds,
           megabytes(Files.size(seats.file())),
           megabytes(heap),
@@ -175,19 +222,6 @@ public final class LedgerBench {
           opened,
           (System.nanoTime() - opening) / 1e6);
     }
-  }
-
-  /** What the process has of the machine's memory, from {@code /proc}; 0 where there is none. */
-  private static long resident() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-        .findFirst()
-        .orElse(0);
   }
 
   private static long megabytes(long bytes) {

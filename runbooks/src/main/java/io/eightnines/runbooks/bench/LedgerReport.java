@@ -8,7 +8,13 @@ import java.util.List;
  * How many draws gateways acknowledge, and what a ledger that holds many of them costs; as JSON it
  * is read by machines, so members are only added.
  */
-public record LedgerReport(Machine machine, List<Group> groups, Stored stored, List<Check> checks)
+public record LedgerReport(
+    Machine machine,
+    List<Group> groups,
+    List<Http> http,
+    Stored stored,
+    List<Full> full,
+    List<Check> checks)
     implements BenchReport {
   /**
    * What the machine alone can do.
@@ -53,6 +59,40 @@ public record LedgerReport(Machine machine, List<Group> groups, Stored stored, L
       double openMillis,
       double firstDrawMillis) {}
 
+  /**
+   * One gateway in a process of its own, asked over HTTP, a request for each draw.
+   *
+   * @param waiting connections, each with one request at a time
+   * @param gatewayShare of all processors' time that the gateway took, 0 to 1
+   * @param loadShare of all processors' time that was spent on asking
+   */
+  public record Http(
+      int waiting,
+      double drawsPerSecond,
+      double p50Millis,
+      double p99Millis,
+      double gatewayShare,
+      double loadShare) {}
+
+  /**
+   * One gateway in a process of its own, on a ledger that was filled with so many draws before.
+   *
+   * @param acknowledged draws that it issued before it was killed
+   * @param residentMegabytes what it had of the machine's memory right before that
+   * @param readyMillis from the start of the next process until it took requests
+   * @param firstDrawMillis from there until it acknowledged a draw
+   * @param residentAgainMegabytes what it had then
+   */
+  public record Full(
+      long draws,
+      double fillSeconds,
+      long acknowledged,
+      long fileMegabytes,
+      long residentMegabytes,
+      double readyMillis,
+      double firstDrawMillis,
+      long residentAgainMegabytes) {}
+
   @Override
   public String bench() {
     return "ledger";
@@ -81,6 +121,15 @@ public record LedgerReport(Machine machine, List<Group> groups, Stored stored, L
           group.processorShare() * 100,
           group.limit());
     }
+    http.forEach(one ->
+        table.format(
+            "  over HTTP %7d %10.0f %8.1f %8.1f   gateway %.0f%% of the processors, load %.0f%%%n",
+            one.waiting(),
+            one.drawsPerSecond(),
+            one.p50Millis(),
+            one.p99Millis(),
+            one.gatewayShare() * 100,
+            one.loadShare() * 100));
     table.format(
         "%n  %d draws stored in %d s: file %d MB, heap %d MB, resident %d MB; opened again in"
             + " %.0f ms, first draw after %.0f ms%n%n",
@@ -91,5 +140,16 @@ public record LedgerReport(Machine machine, List<Group> groups, Stored stored, L
         stored.residentMegabytes(),
         stored.openMillis(),
         stored.firstDrawMillis());
+    full.forEach(one ->
+        table.format(
+            "  %d draws before (%d MB): resident %d MB at work, killed after %d more; ready again in"
+                + " %.0f ms, first draw after %.0f ms, resident %d MB%n",
+            one.draws(),
+            one.fileMegabytes(),
+            one.residentMegabytes(),
+            one.acknowledged(),
+            one.readyMillis(),
+            one.firstDrawMillis(),
+            one.residentAgainMegabytes()));
   }
 }
