@@ -186,7 +186,7 @@ public final class Drill {
       awaitWhole(stage.fleet());
       Thread.sleep(PAUSE.plusMillis(random.nextInt(1000)));
       long failed = stage.client().tally().figures().failed();
-      String told = new Trial(stage, Cast.choose(scenario, stage.fleet(), random)).play(number);
+      String told = new Trial(stage, Cast.choose(scenario, stage.fleet(), random), number).play();
       long more = stage.client().tally().figures().failed() - failed;
       settings.progress().accept(told + (more == 0 ? "" : "; failed through the client: " + more));
     }
@@ -218,7 +218,7 @@ public final class Drill {
     return new Report(
         new Report.Run(scenario.name(), settings.trials(), settings.seed(), load()),
         notes.worst(),
-        notes.of(Trial.RETURN),
+        notes.of(Scene.RETURN),
         notes.measured(),
         servers(stage.fleet().layout().daemonNames(), stage.watch()),
         servers(stage.peers(), stage.watch()),
@@ -242,7 +242,7 @@ public final class Drill {
           checks.add(Check.p99AtMost("fault to DNS p99", notes.worst(), bound));
       case Expectation.Reduced(double bound) ->
           checks.add(
-              Check.p99AtMost("fault to less weight p99", notes.of(Trial.LESS_WEIGHT), bound));
+              Check.p99AtMost("fault to less weight p99", notes.of(Reduction.LESS_WEIGHT), bound));
       case Expectation.NothingMoves _,
           Expectation.FailsOpen _,
           Expectation.FewChanges _,
