@@ -18,6 +18,10 @@ interface Observation {
       case Expectation.Reduced _ -> new Reduction(scene);
       case Expectation.FewChanges few -> new FewChanges(scene, few);
       case Expectation.DrawsStay _ -> new Keeping(scene);
+      case Expectation.DeviceOut out -> new Quarantine(scene, out);
+      case Expectation.Drought _ -> new Drought(scene);
+      case Expectation.RefusesWithoutRoom _ -> new NoRoom(scene);
+      case Expectation.LedgerMended _ -> new LedgerMending(scene);
       case Expectation.Redeployed _ -> new Renewal(scene);
     };
   }

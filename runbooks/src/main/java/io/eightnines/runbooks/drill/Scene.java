@@ -192,6 +192,10 @@ final class Scene {
     return nanos.map(n -> String.format(Locale.ROOT, "%.1f ms", n / 1e6)).orElse("never");
   }
 
+  static String millis(boolean happened, long nanos) {
+    return millis(happened ? Optional.of(nanos) : Optional.empty());
+  }
+
   static Map<String, Double> inMillis(Map<String, Optional<Long>> nanos) {
     Map<String, Double> millis = new LinkedHashMap<>();
     nanos.forEach((name, value) -> value.ifPresent(n -> millis.put(name, n / 1e6)));
