@@ -14,6 +14,7 @@ import io.eightnines.gateway.http.DrawsResource;
 import io.eightnines.gateway.http.KeysResource;
 import io.eightnines.gateway.issue.PoolDrawMaker;
 import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.LedgerScrub;
 import io.eightnines.gateway.ledger.LedgerWatch;
 import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.metric.GatewayMetrics;
@@ -22,6 +23,7 @@ import io.eightnines.gateway.metric.StateCollector;
 import io.eightnines.gateway.reload.ConfigurationKeeper;
 import io.eightnines.gateway.settings.LedgerSettings;
 import io.eightnines.gateway.signing.KeyRing;
+import io.eightnines.gateway.signing.KnownSignatures;
 import io.eightnines.gateway.time.Ticker;
 import io.eightnines.http.CallerSettings;
 import io.eightnines.http.HttpEdge;
@@ -88,10 +90,12 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     LedgerSettings settings = configuration.ledger();
     Ledger ledger =
         Ledger.open(
-            configuration.stateDirectory(),
+            new Ledger.Place(configuration.stateDirectory(), settings.care().reserve().toBytes()),
             settings.readers(),
             settings.seat(),
             new Clocks(clock, ticker::nanos));
+    LedgerScrub scrub =
+        ledger.scrub(settings.care().rowsPerSecond(), new KnownSignatures(keys::published));
     LedgerWriter writer =
         new LedgerWriter(
             ledger,
@@ -109,6 +113,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     supply.manageBy(environment.lifecycle());
     environment.lifecycle().manage(keeper);
     environment.lifecycle().manage(ledger);
+    environment.lifecycle().manage(scrub);
     environment.lifecycle().manage(writer);
     environment.lifecycle().manage(new LedgerWatch(ledger::isBroken, Ending::now));
     HttpEdge.install(
@@ -134,10 +139,13 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
             new DeepHealthResource(
                 readiness,
                 new DeepHealthResource.Needs(
-                    supply.generators()::feeds, pool, writer, keeper::outcome)));
+                    supply.generators()::feeds,
+                    pool,
+                    new DeepHealthResource.Keeping(writer, ledger, scrub),
+                    keeper::outcome)));
 
     environment.healthChecks().register("ledger", new LedgerCheck(writer));
-    registry.register(new StateCollector(pool, writer));
+    registry.register(new StateCollector(pool, writer, ledger, scrub));
     registry.register(new GeneratorCollector(supply.generators()::feeds));
     DefaultExports.register(registry);
     environment

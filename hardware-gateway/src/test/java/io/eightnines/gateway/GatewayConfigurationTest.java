@@ -63,6 +63,8 @@ class GatewayConfigurationTest {
     assertThat(read.limits().toLimits()).isEqualTo(Limits.PROTOCOL);
     assertThat(read.ledger())
         .isEqualTo(new LedgerSettings(1024, 256, 4, Duration.seconds(5), Duration.seconds(10)));
+    assertThat(read.ledger().care())
+        .isEqualTo(new LedgerSettings.Care(DataSize.mebibytes(256), 50));
     assertThat(read.shutdownNotice()).isEqualTo(Duration.milliseconds(500));
     assertThat(read.insecurePlainHttp()).isFalse();
     assertThat(read.isPlainHttpOnLoopbackOnly()).isTrue();
@@ -92,7 +94,7 @@ class GatewayConfigurationTest {
             signing: {keyFile: /keys/k.pem, createIfMissing: true, retiredPublicKeys: [%s]}
             callers: [{name: a, tokenSha256: %s}, {name: b, tokenSha256: %s}]
             limits: {count: 1, permutation: 2, k: 3, n: 4, pools: 5, body: 5KiB}
-            ledger: {queue: 6, batch: 7, readers: 8, patience: 9ms, drain: 10ms}
+            ledger: {queue: 6, batch: 7, readers: 8, patience: 9ms, drain: 10ms, care: {reserve: 11KiB, rowsPerSecond: 12}}
             shutdownNotice: 11ms
             insecurePlainHttp: true
             server: {applicationConnectors: [{type: http, bindHost: 0.0.0.0}]}
@@ -132,7 +134,14 @@ class GatewayConfigurationTest {
     assertThat(read.limits()).isEqualTo(new LimitSettings(1, 2, 3, 4, 5, DataSize.kibibytes(5)));
     assertThat(read.ledger())
         .isEqualTo(
-            new LedgerSettings(6, 7, 8, Duration.milliseconds(9), Duration.milliseconds(10)));
+            new LedgerSettings(
+                6,
+                7,
+                8,
+                Duration.milliseconds(9),
+                Duration.milliseconds(10),
+                new LedgerSettings.Care(DataSize.kibibytes(11), 12),
+                null));
     assertThat(read.shutdownNotice()).isEqualTo(Duration.milliseconds(11));
     assertThat(read.insecurePlainHttp()).isTrue();
   }
@@ -145,6 +154,8 @@ class GatewayConfigurationTest {
         "pool: {sise: 1MiB} | pool.sise",
         "pool: {size: 1KiB} | size must be",
         "ledger: {batch: 257} | batch must be",
+        "ledger: {care: {rowsPerSecond: -1}} | care.rowsPerSecond must be 0 to 100000",
+        "ledger: {care: {reserve: 2TiB}} | care.reserve, in bytes, must be 0 to",
         "limits: {count: 10001} | count 10001",
         "limits: {body: 17KiB} | bodyBytes",
         "devices: [] | devices",

@@ -3,17 +3,21 @@ package io.eightnines.runbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.eightnines.runbooks.bench.SpeedBench;
 import io.eightnines.runbooks.drill.Check;
 import io.eightnines.runbooks.drill.Drill;
 import io.eightnines.runbooks.drill.Report;
 import io.eightnines.runbooks.drill.Scenario;
 import io.eightnines.runbooks.drill.Settings;
 import io.eightnines.runbooks.fleet.Archives;
+import io.eightnines.runbooks.storm.Storm;
+import io.eightnines.runbooks.storm.StormReport;
 import io.eightnines.runbooks.terraform.RegionStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,6 +115,18 @@ class LocalFleetTest {
         "draws were made",
         "draws that do not verify",
         "chains with two successors");
+  }
+
+  /** Few enough for a build; {@code eightnines bench storm} goes on to a million. */
+  @Test
+  void whatever_dies_or_comes_twice_or_late_no_acknowledged_draw_is_lost_and_no_chain_forks()
+      throws Exception {
+    StormReport report =
+        Storm.run(
+            new Storm.Settings(100_000, Duration.ofSeconds(15), 32, 20261121),
+            new SpeedBench.Place(folder, Archives.in(folder), line -> {}));
+
+    assertThat(report.checks()).as(() -> report.toTable() + complaints()).allMatch(Check::passed);
   }
 
   /** The redeploy is killed as Terraform begins, which is orphaned and goes on. */

@@ -3,6 +3,8 @@ package io.eightnines.gateway.http;
 import io.eightnines.client.json.Json;
 import io.eightnines.gateway.entropy.Feed;
 import io.eightnines.gateway.entropy.Pool;
+import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.LedgerScrub;
 import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.reload.ConfigurationKeeper;
 import io.eightnines.http.FreshJson;
@@ -21,7 +23,10 @@ import java.util.function.Supplier;
 public final class DeepHealthResource {
 
   /** What a draw needs. */
-  public record Needs(Supplier<List<Feed>> feeds, Pool pool, LedgerWriter writer, Latest latest) {}
+  public record Needs(Supplier<List<Feed>> feeds, Pool pool, Keeping ledger, Latest latest) {}
+
+  /** The ledger, and those who work on it. */
+  public record Keeping(LedgerWriter writer, Ledger ledger, LedgerScrub scrub) {}
 
   /** What became of the latest change of the configuration. */
   @FunctionalInterface
@@ -42,7 +47,7 @@ public final class DeepHealthResource {
   /** 200 when a draw could be issued now, else 503; in both cases how each need stands. */
   @GET
   public Response deep() {
-    boolean writable = needs.writer().isWritable();
+    boolean writable = needs.ledger().writer().isWritable();
     int bytes = needs.pool().size();
     Json body =
         Json.Members.of(
@@ -59,15 +64,29 @@ public final class DeepHealthResource {
                         "bytes", new Json.Whole(bytes),
                         "capacity", new Json.Whole(needs.pool().capacity()))),
                 "ledger",
+                ledger(needs.ledger())));
+    boolean hasRoom = needs.ledger().ledger().hasRoom();
+    return FreshJson.response(writable && hasRoom && bytes > 0 ? 200 : 503, body);
+  }
+
+  private static Json ledger(Keeping ledger) {
+    Membership membership = ledger.writer().membership();
+    LedgerScrub.View scrub = ledger.scrub().view();
+    return Json.Members.of(
+        Map.of(
+            "writable", new Json.Truth(ledger.writer().isWritable()),
+            "broken", new Json.Truth(ledger.writer().isBroken()),
+            "waiting", new Json.Whole(ledger.writer().waiting()),
+            "role", new Json.Text(role(membership)),
+            "leader", new Json.Text(membership.leader().orElse("")),
+            "diskFull", new Json.Truth(!ledger.ledger().hasRoom()),
+            "scrub",
                 Json.Members.of(
                     Map.of(
-                        "writable", new Json.Truth(writable),
-                        "broken", new Json.Truth(needs.writer().isBroken()),
-                        "waiting", new Json.Whole(needs.writer().waiting()),
-                        "role", new Json.Text(role(needs.writer().membership())),
-                        "leader",
-                            new Json.Text(needs.writer().membership().leader().orElse(""))))));
-    return FreshJson.response(writable && bytes > 0 ? 200 : 503, body);
+                        "rounds", new Json.Whole(scrub.rounds()),
+                        "damaged", new Json.Whole(scrub.damaged()),
+                        "mended", new Json.Whole(scrub.mended()),
+                        "fault", scrub.fault().<Json>map(Json.Text::new).orElse(Json.NOTHING)))));
   }
 
   /** Why one was refused is in the log only: the reason may quote the file. */

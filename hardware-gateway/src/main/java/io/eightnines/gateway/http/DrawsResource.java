@@ -119,6 +119,7 @@ public final class DrawsResource {
       case IssueOutcome.UnknownPrevious _ ->
           Problems.response(IssueProblems.unknownPrevious(Objects.toString(request.previous())));
       case IssueOutcome.EntropyExhausted _ -> Problems.response(IssueProblems.entropyExhausted());
+      case IssueOutcome.DiskFull _ -> Problems.response(IssueProblems.diskFull());
       case IssueOutcome.DeadlinePassed _ -> Problems.response(Problems.deadlinePassed());
       case IssueOutcome.QueueFull _ -> Problems.response(IssueProblems.busy());
       case IssueOutcome.Unavailable _ -> Problems.response(IssueProblems.unavailable());

@@ -31,6 +31,14 @@ final class IssueProblems {
         503, "entropy-exhausted", "Random bits have run out", "nothing was issued; ask again");
   }
 
+  static Problem diskFull() {
+    return Problem.of(
+        503,
+        "ledger-full",
+        "The ledger's disk is full",
+        "nothing was issued here; other gateways may have room");
+  }
+
   static Problem busy() {
     return Problem.of(
         503, "busy", "Too many requests are waiting", "nothing was issued; ask again");

@@ -16,12 +16,14 @@ final class Drafting {
   private final DrawMaker maker;
   private final Places<Submission> places;
   private final Ticker ticker;
+  private final Seldom unwritten;
 
   Drafting(Ledger ledger, DrawMaker maker, Places<Submission> places, Ticker ticker) {
     this.ledger = ledger;
     this.maker = maker;
     this.places = places;
     this.ticker = ticker;
+    this.unwritten = new Seldom(ticker);
   }
 
   /** A draw for a place that seems free; empty if the request is answered, or waits. */
@@ -42,6 +44,10 @@ final class Drafting {
         answer.complete(Answers.standing(request, standing.get()));
         return Optional.empty();
       }
+      if (!ledger.hasRoom()) {
+        answer.complete(new IssueOutcome.DiskFull());
+        return Optional.empty();
+      }
       Optional<Draw> draw = maker.make(submission.customer(), request);
       if (draw.isEmpty()) {
         answer.complete(new IssueOutcome.EntropyExhausted());
@@ -50,7 +56,8 @@ final class Drafting {
       places.take(place);
       return Optional.of(new Offer(submission, Candidate.of(draw.get())));
     } catch (RuntimeException e) {
-      LOG.error("A request could not be written", e);
+      unwritten.complain(
+          kept -> LOG.error("A request could not be written, nor {} before it: {}", kept, e));
       submission.refuse();
       return Optional.empty();
     }

@@ -22,6 +22,9 @@ public sealed interface IssueOutcome {
   /** Too few random bits; nothing was issued. */
   record EntropyExhausted() implements IssueOutcome {}
 
+  /** The ledger's disk has no room for another draw; nothing was issued. */
+  record DiskFull() implements IssueOutcome {}
+
   /** The caller's time was up before the work began; nothing was issued. */
   record DeadlinePassed() implements IssueOutcome {}
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +42,35 @@ public final class Ledger implements Managed {
 
   private static final String GROUP = "eightnines ledger";
 
+  private final Path file;
+  private final LedgerRoom room;
   private final LedgerStore store;
   private final StoreLog log;
   private final LedgerReader reader;
   private final CatchingUp catching;
+  private final Mending mending;
 
-  private Ledger(LedgerStore store, StoreLog log, LedgerReader reader) {
+  private Ledger(Path file, LedgerRoom room, LedgerStore store, StoreLog log, LedgerReader reader) {
+    this.file = file;
+    this.room = room;
     this.store = store;
     this.log = log;
     this.reader = reader;
     this.catching = new CatchingUp(log);
+    this.mending = new Mending(log, store);
   }
+
+  /** Opens one that keeps nothing of its disk free. */
+  public static Ledger open(Path stateDirectory, int readers, Replica seat, Clocks clocks) {
+    return open(new Place(stateDirectory, 0), readers, seat, clocks);
+  }
+
+  /**
+   * Where a ledger is.
+   *
+   * @param reserveBytes of its disk that are kept free
+   */
+  public record Place(Path stateDirectory, long reserveBytes) {}
 
   /**
    * Opens the ledger of a state directory and takes this member's seat. Whoever found something
@@ -60,7 +79,8 @@ public final class Ledger implements Managed {
    * @param readers read-only connections
    * @throws LedgerFault if the ledger cannot be used
    */
-  public static Ledger open(Path stateDirectory, int readers, Replica seat, Clocks clocks) {
+  public static Ledger open(Place place, int readers, Replica seat, Clocks clocks) {
+    Path stateDirectory = place.stateDirectory();
     Path file = stateDirectory.resolve(FILE);
     LedgerStore store =
         LedgerStore.open(file, Files.isDirectory(stateDirectory.resolve(LOG_FOLDER)));
@@ -68,7 +88,13 @@ public final class Ledger implements Managed {
       String base = store.base();
       String group = base.isEmpty() ? GROUP : GROUP + " after " + base;
       StoreLog log = RatisLog.openStore(seat.inGroup(group), stateDirectory, store, clocks);
-      Ledger ledger = new Ledger(store, log, new LedgerReader(file, readers));
+      Ledger ledger =
+          new Ledger(
+              file,
+              new LedgerRoom(stateDirectory, place.reserveBytes()),
+              store,
+              log,
+              new LedgerReader(file, readers));
       if (seat.members().size() == 1) {
         ledger.tryOut();
       } else {
@@ -127,27 +153,7 @@ public final class Ledger implements Managed {
       return new Look.Found<>(known.get());
     }
     LOG.error("The draw {} is damaged in the ledger here", id);
-    return repaired(id);
-  }
-
-  private Look<byte[]> repaired(DrawId id) throws InterruptedException {
-    Membership membership = log.membership();
-    byte[] question = LedgerCodec.question(new Question.DrawOf(id));
-    for (var member : membership.members()) {
-      if (!member.name().equals(membership.self())) {
-        try {
-          List<Candidate> rows = LedgerCodec.page(log.ask(member.name(), question).get()).rows();
-          if (!rows.isEmpty() && Soundness.is(id, rows.getFirst().canonical())) {
-            store.repair(id, rows.getFirst().canonical());
-            LOG.info("The draw {} is repaired from {}", id, member.name());
-            return new Look.Found<>(rows.getFirst().canonical());
-          }
-        } catch (ExecutionException | IOException e) {
-          LOG.warn("{} cannot help with the draw {}", member.name(), id, e);
-        }
-      }
-    }
-    return new Look.Unknowable<>();
+    return mending.draw(id).<Look<byte[]>>map(Look.Found::new).orElseGet(Look.Unknowable::new);
   }
 
   /** Where a chain ends, as a majority has it now. */
@@ -169,6 +175,26 @@ public final class Ledger implements Managed {
       LOG.debug("The ledger here is not known to be up to date", e);
       return false;
     }
+  }
+
+  /**
+   * A scrub of this ledger, which is to be started, and stopped before the ledger is.
+   *
+   * @param rowsPerSecond 0 for none
+   * @param isGenuine false for a draw whose signature a key that is known here did not make
+   */
+  public LedgerScrub scrub(int rowsPerSecond, Predicate<byte[]> isGenuine) {
+    return new LedgerScrub(file, mending, rowsPerSecond, isGenuine);
+  }
+
+  /** Whether its disk has room for another draw. */
+  public boolean hasRoom() {
+    return room.isEnough();
+  }
+
+  /** How much of its disk is free. */
+  public long freeBytes() {
+    return room.freeBytes();
   }
 
   /** The log, for tests that take it away. */

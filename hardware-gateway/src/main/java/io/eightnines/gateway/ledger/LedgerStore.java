@@ -221,6 +221,26 @@ final class LedgerStore implements Store, AutoCloseable {
     }
   }
 
+  /** Puts a sound draw in the place of a row that is damaged. */
+  synchronized void replace(long row, Candidate draw) {
+    try {
+      ledger.replace(row, draw);
+    } catch (SQLException e) {
+      undo();
+      throw fault("row " + row + " cannot be repaired", e);
+    }
+  }
+
+  /** Makes the indexes anew; whoever else wants the ledger waits. */
+  synchronized void reindex() {
+    try {
+      ledger.reindex();
+    } catch (SQLException e) {
+      undo();
+      throw fault("the indexes cannot be made anew", e);
+    }
+  }
+
   private LedgerFault fault(String what, SQLException e) {
     return new LedgerFault("ledger %s: %s: %s".formatted(file, what, e.getMessage()), e);
   }

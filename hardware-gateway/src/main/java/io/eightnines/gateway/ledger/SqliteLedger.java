@@ -179,10 +179,65 @@ final class SqliteLedger implements AutoCloseable {
         PreparedStatement update =
             connection.prepareStatement("UPDATE draws SET canonical = ? WHERE id = ?")) {
       statement.execute("DROP TRIGGER a_draw_is_never_changed");
+      blank("id = ?", id.value());
       update.setBytes(1, canonical);
       update.setString(2, id.value());
       update.executeUpdate();
       statement.execute(SqliteFile.guards().getFirst());
+      connection.commit();
+    }
+  }
+
+  /**
+   * Replaces a row that was damaged, in one transaction with its guards. Where a column was damaged
+   * that is indexed, the index has no entry for what the column says now, which SQLite takes for
+   * damage of the index unless the schema is writable (SQLite source, {@code OP_IdxDelete}).
+   */
+  void replace(long row, Candidate draw) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE draws SET id = ?, customer = ?, chain = ?, previous = ?, canonical = ?,"
+                    + " position = 1 + ifnull((SELECT before.position FROM draws AS before"
+                    + " WHERE before.id = ?), 0) WHERE rowid = ?")) {
+      statement.execute("PRAGMA writable_schema = ON");
+      try {
+        statement.execute("DROP TRIGGER a_draw_is_never_changed");
+        blank("rowid = ?", Long.toString(row));
+        update.setString(1, draw.id().value());
+        update.setString(2, draw.place().customer().value());
+        update.setString(3, draw.place().chain().value());
+        update.setString(4, text(draw.place().previous()));
+        update.setBytes(5, draw.canonical());
+        update.setString(6, text(draw.place().previous()));
+        update.setLong(7, row);
+        update.executeUpdate();
+        statement.execute(SqliteFile.guards().getFirst());
+        connection.commit();
+      } finally {
+        statement.execute("PRAGMA writable_schema = OFF");
+      }
+    }
+  }
+
+  /**
+   * Wipes a row that is about to be written: what this connection remembers of it may be sound, and
+   * SQLite writes no page to the disk whose content it believes to be there (SQLite source, {@code
+   * btreeOverwriteContent}).
+   */
+  private void blank(String where, String value) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE draws SET canonical = zeroblob(length(canonical)) WHERE " + where)) {
+      statement.setString(1, value);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Makes every index anew from the rows. */
+  void reindex() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("REINDEX draws");
       connection.commit();
     }
   }

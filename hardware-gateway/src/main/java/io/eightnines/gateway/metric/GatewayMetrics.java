@@ -116,6 +116,7 @@ public final class GatewayMetrics implements Feed.Observer {
       case IssueOutcome.Conflict _ -> "conflict";
       case IssueOutcome.UnknownPrevious _ -> "unknown-previous";
       case IssueOutcome.EntropyExhausted _ -> "entropy-exhausted";
+      case IssueOutcome.DiskFull _ -> "disk-full";
       case IssueOutcome.DeadlinePassed _ -> "deadline-passed";
       case IssueOutcome.QueueFull _ -> "queue-full";
       case IssueOutcome.Unavailable _ -> "unavailable";

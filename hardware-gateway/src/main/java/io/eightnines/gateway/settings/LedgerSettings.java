@@ -2,6 +2,7 @@ package io.eightnines.gateway.settings;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import io.eightnines.log.Replica;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param readers read-only connections, 1 to 64
  * @param patience how long a request without a deadline of its own waits, 1 ms to 60 s
  * @param drain how long at the end to write what waits, up to 60 s
+ * @param care of its disk
  * @param group the gateways that keep it together; null for one that keeps it alone
  */
 public record LedgerSettings(
@@ -22,16 +24,42 @@ public record LedgerSettings(
     int readers,
     Duration patience,
     Duration drain,
+    Care care,
     @Nullable GroupSettings group) {
+  private static final long MAX_RESERVE = 1L << 40;
+
+  /**
+   * What is done for its disk.
+   *
+   * @param reserve of which draws are refused here, so that what other gateways issue and a start
+   *     still find room; 0 to 1 TiB
+   * @param rowsPerSecond read again and mended where they are damaged, 0 for none to 100 000; 50
+   *     take about a fiftieth of a processor
+   */
+  public record Care(DataSize reserve, int rowsPerSecond) {
+    public static final Care DEFAULT = of(null, null);
+
+    public Care {
+      within("care.reserve, in bytes,", reserve.toBytes(), 0, MAX_RESERVE);
+      within("care.rowsPerSecond", rowsPerSecond, 0, 100_000);
+    }
+
+    @JsonCreator
+    static Care of(
+        @JsonProperty("reserve") @Nullable DataSize reserve,
+        @JsonProperty("rowsPerSecond") @Nullable Integer rowsPerSecond) {
+      return new Care(Given.or(reserve, DataSize.mebibytes(256)), Given.or(rowsPerSecond, 50));
+    }
+  }
 
   /** What holds when the file says nothing. */
-  public static final LedgerSettings DEFAULT = of(null, null, null, null, null, null);
+  public static final LedgerSettings DEFAULT = of(null, null, null, null, null, null, null);
 
   private static final int MAX_MILLIS = 60_000;
 
   /** A ledger that one gateway keeps alone. */
   public LedgerSettings(int queue, int batch, int readers, Duration patience, Duration drain) {
-    this(queue, batch, readers, patience, drain, null);
+    this(queue, batch, readers, patience, drain, Care.DEFAULT, null);
   }
 
   public LedgerSettings {
@@ -55,6 +83,7 @@ public record LedgerSettings(
       @JsonProperty("readers") @Nullable Integer readers,
       @JsonProperty("patience") @Nullable Duration patience,
       @JsonProperty("drain") @Nullable Duration drain,
+      @JsonProperty("care") @Nullable Care care,
       @JsonProperty("group") @Nullable GroupSettings group) {
     return new LedgerSettings(
         Given.or(queue, 1024),
@@ -62,6 +91,7 @@ public record LedgerSettings(
         Given.or(readers, 4),
         Given.or(patience, Duration.seconds(5)),
         Given.or(drain, Duration.seconds(10)),
+        Given.or(care, Care.DEFAULT),
         group);
   }
 

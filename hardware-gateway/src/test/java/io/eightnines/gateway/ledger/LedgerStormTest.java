@@ -141,6 +141,7 @@ class LedgerStormTest {
         case IssueOutcome.UnknownPrevious _ ->
             throw new AssertionError("a draw that was issued is unknown: " + asked);
         case IssueOutcome.EntropyExhausted _,
+            IssueOutcome.DiskFull _,
             IssueOutcome.DeadlinePassed _,
             IssueOutcome.QueueFull _,
             IssueOutcome.Unavailable _ ->

@@ -9,6 +9,7 @@ import io.eightnines.client.draw.GeneratorUse;
 import io.eightnines.client.draw.Outcome;
 import io.eightnines.client.draw.Spec;
 import io.eightnines.client.draw.Tag;
+import io.eightnines.client.verify.PublishedKey;
 import io.eightnines.gateway.signing.SigningKey;
 import io.eightnines.log.Certificates;
 import io.eightnines.log.FreePort;
@@ -98,6 +99,10 @@ final class Sites {
 
   Path file(String name) {
     return folder.resolve(name).resolve(Ledger.FILE);
+  }
+
+  PublishedKey published() {
+    return signer.published();
   }
 
   PublicKey key() {

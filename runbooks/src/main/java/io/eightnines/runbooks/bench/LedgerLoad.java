@@ -95,6 +95,7 @@ final class LedgerLoad {
       case IssueOutcome.Conflict _,
           IssueOutcome.UnknownPrevious _,
           IssueOutcome.EntropyExhausted _,
+          IssueOutcome.DiskFull _,
           IssueOutcome.DeadlinePassed _,
           IssueOutcome.QueueFull _,
           IssueOutcome.Unavailable _ ->

@@ -7,13 +7,14 @@ import picocli.CommandLine.Command;
     name = "bench",
     description =
         "Measure the name server beside its peers and under a flood, how soon a plan is visible,"
-            + " random bits, and the ledger.",
+            + " random bits, and the ledger, also in a storm.",
     subcommands = {
       BenchDnsCommand.class,
       BenchEntropyCommand.class,
       BenchFloodCommand.class,
       BenchLedgerCommand.class,
-      BenchPublishCommand.class
+      BenchPublishCommand.class,
+      BenchStormCommand.class
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand {}

@@ -71,9 +71,9 @@ public final class Drill {
     if (scenario.needsSeveralDaemons() && settings.daemons() == 1) {
       throw new NotPossibleHereException(scenario.name() + " needs --daemons 3 or 5");
     }
-    if (scenario.cutsDaemonsOff() && !Cgroup.isPossible()) {
+    if (scenario.isolates() && !Cgroup.isPossible()) {
       throw new NotPossibleHereException(
-          scenario.name() + " needs control groups to tell daemons apart: root and cgroup2");
+          scenario.name() + " needs control groups to tell members apart: root and cgroup2");
     }
     if (scenario.redeploys() && !RegionStack.isPossible()) {
       throw new NotPossibleHereException(scenario.name() + " needs terraform on the path");
@@ -127,7 +127,7 @@ public final class Drill {
         new FleetLayout.Variant(
             scenario.flaps(),
             fronted,
-            scenario.cutsDaemonsOff(),
+            scenario.isolates(),
             scenario.redeploys(),
             scenario.gateways()));
   }
@@ -186,7 +186,7 @@ public final class Drill {
       awaitWhole(stage.fleet());
       Thread.sleep(PAUSE.plusMillis(random.nextInt(1000)));
       long failed = stage.client().tally().figures().failed();
-      String told = new Trial(stage, Cast.choose(scenario, stage.fleet(), random)).play(number);
+      String told = new Trial(stage, Cast.choose(scenario, stage.fleet(), random), number).play();
       long more = stage.client().tally().figures().failed() - failed;
       settings.progress().accept(told + (more == 0 ? "" : "; failed through the client: " + more));
     }
@@ -218,7 +218,7 @@ public final class Drill {
     return new Report(
         new Report.Run(scenario.name(), settings.trials(), settings.seed(), load()),
         notes.worst(),
-        notes.of(Trial.RETURN),
+        notes.of(Scene.RETURN),
         notes.measured(),
         servers(stage.fleet().layout().daemonNames(), stage.watch()),
         servers(stage.peers(), stage.watch()),
@@ -242,11 +242,18 @@ public final class Drill {
           checks.add(Check.p99AtMost("fault to DNS p99", notes.worst(), bound));
       case Expectation.Reduced(double bound) ->
           checks.add(
-              Check.p99AtMost("fault to less weight p99", notes.of(Trial.LESS_WEIGHT), bound));
+              Check.p99AtMost("fault to less weight p99", notes.of(Reduction.LESS_WEIGHT), bound));
+      case Expectation.DeviceOut(Duration within) ->
+          checks.add(
+              Check.p99AtMost(
+                  "fault to out p99", notes.of(Quarantine.OUT), (double) within.toMillis()));
       case Expectation.NothingMoves _,
           Expectation.FailsOpen _,
           Expectation.FewChanges _,
           Expectation.DrawsStay _,
+          Expectation.Drought _,
+          Expectation.RefusesWithoutRoom _,
+          Expectation.LedgerMended _,
           Expectation.Redeployed _ -> {}
     }
   }
@@ -258,7 +265,7 @@ public final class Drill {
     checks.add(new Check("draws were made", issued.size() > 0, issued.size() + " draws"));
     checks.add(Check.none("draws that do not verify", issued.forged(verifier)));
     checks.add(Check.none("chains with two successors", issued.forks()));
-    if (scenario.expectation() instanceof Expectation.DrawsStay) {
+    if (scenario.expectation().concernsLedgers()) {
       long same =
           issued.all().entrySet().stream()
               .filter(draw -> isServedAlike(stage.fleet(), draw.getKey(), draw.getValue()))

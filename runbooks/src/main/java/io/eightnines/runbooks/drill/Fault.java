@@ -15,6 +15,28 @@ sealed interface Fault {
   /** Its disk refuses every write, and the process must end by itself; mended like a power cut. */
   record DiskDead(Victim victim) implements Fault {}
 
+  /** Its disk has no room left for a byte; mended by room, and a new start if it ended. */
+  record DiskFull(Victim victim) implements Fault {}
+
+  /**
+   * Its disk changes bits of its ledger while it works; there is nothing to mend but what it mends
+   * itself.
+   *
+   * @param draws how many are hit
+   */
+  record BitRot(Victim victim, int draws) implements Fault {}
+
+  /** Packets to and from all ports of its site are dropped, those to the other sites too. */
+  record SiteGone(Victim victim) implements Fault {}
+
+  /**
+   * A device of its own gives something else than good noise.
+   *
+   * @param how as the device's fault file spells it
+   * @param every whether all of its devices do
+   */
+  record BadDevice(Victim victim, String how, boolean every) implements Fault {}
+
   /** SIGSTOP: the kernel takes connections, nobody answers; mended by SIGCONT. */
   record Hang(Victim victim) implements Fault {}
 
@@ -45,6 +67,7 @@ sealed interface Fault {
         && switch (this) {
           case Kill _, PowerCut _, DiskDead _, Hang _, CutOff _ -> true;
           case Blackhole _, Errors _, Flap _, Blind _, BadConfig _ -> false;
+          case DiskFull _, BitRot _, SiteGone _, BadDevice _ -> false;
         };
   }
 
@@ -54,19 +77,22 @@ sealed interface Fault {
         && switch (this) {
           case Kill _, PowerCut _, DiskDead _, CutOff _, Blind _ -> true;
           case Hang _, Blackhole _, Errors _, Flap _, BadConfig _ -> false;
+          case DiskFull _, BitRot _, SiteGone _, BadDevice _ -> false;
         };
   }
 
   /** Whether it drops packets. */
   default boolean dropsPackets() {
-    return switch (this) {
-      case Blackhole _, CutOff _, Blind _ -> true;
-      case Kill _, PowerCut _, DiskDead _, Hang _, Errors _, Flap _, BadConfig _ -> false;
-    };
+    return this instanceof Blackhole || this instanceof Blind || isolates();
+  }
+
+  /** Whether it drops packets of its victim's own connections, which only its group tells. */
+  default boolean isolates() {
+    return this instanceof CutOff || this instanceof SiteGone;
   }
 
   /** Whether its victims need disks of their own. */
   default boolean needsDisks() {
-    return this instanceof PowerCut || this instanceof DiskDead;
+    return this instanceof PowerCut || this instanceof DiskDead || this instanceof DiskFull;
   }
 }

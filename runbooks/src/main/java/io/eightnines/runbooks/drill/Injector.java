@@ -1,5 +1,7 @@
 package io.eightnines.runbooks.drill;
 
+import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.runbooks.fault.BitRot;
 import io.eightnines.runbooks.fault.Disk;
 import io.eightnines.runbooks.fault.FaultProxy;
 import io.eightnines.runbooks.fault.NotPossibleHereException;
@@ -12,6 +14,7 @@ import io.eightnines.runbooks.fleet.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,9 @@ final class Injector {
 
   /** It ends in good order, if its disk lets it. */
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
+
+  /** Long enough for one whose last write was refused to notice. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Fleet fleet;
   private final Random random;
@@ -54,6 +60,16 @@ final class Injector {
     }
   }
 
+  /**
+   * Bits were changed, and nobody but the gateway mends them.
+   *
+   * @param foundBefore how many damaged rows it had found until then
+   */
+  record Rotten(long foundBefore) implements Injury {
+    @Override
+    public void mend() {}
+  }
+
   Injector(Fleet fleet, Tools tools, Random random, Findings findings) {
     this.fleet = fleet;
     this.tools = tools;
@@ -70,6 +86,14 @@ final class Injector {
       }
       case Fault.PowerCut _ -> cutPower(victim);
       case Fault.DiskDead _ -> killDisk(victim);
+      case Fault.DiskFull _ -> fillDisk(victim);
+      case Fault.BitRot(var _, int draws) -> rot(victim, draws);
+      case Fault.SiteGone _ ->
+          drop(
+              new PacketRule.Silenced(host(victim), FleetLayout.PORT),
+              new PacketRule.Silenced(host(victim), FleetLayout.ADMIN_PORT),
+              isolation(victim));
+      case Fault.BadDevice(var _, String how, boolean every) -> spoilDevices(victim, how, every);
       case Fault.Hang _ -> {
         victim.hang();
         yield victim::resume;
@@ -79,9 +103,7 @@ final class Injector {
       case Fault.Errors(var _, double share) -> spoil(share);
       case Fault.Blackhole _ -> drop(new PacketRule.Silenced(host(victim), FleetLayout.PORT));
       case Fault.Blind _ -> drop(new PacketRule.Blinded(host(victim), FleetLayout.PORT));
-      case Fault.CutOff _ ->
-          drop(
-              new PacketRule.CutOff(new Cgroup(victim.name()), host(victim), FleetLayout.LOG_PORT));
+      case Fault.CutOff _ -> drop(isolation(victim));
       case Fault.BadConfig _ -> pushBadConfig(victim);
     };
   }
@@ -124,9 +146,59 @@ final class Injector {
     return member.base().getHost();
   }
 
-  private Injury drop(PacketRule rule) throws IOException {
-    tools.theFilter().arm(rule);
-    return () -> tools.theFilter().disarm(rule);
+  private static PacketRule isolation(Member victim) {
+    return new PacketRule.CutOff(new Cgroup(victim.name()), host(victim), FleetLayout.LOG_PORT);
+  }
+
+  private Injury drop(PacketRule... rules) throws IOException {
+    for (PacketRule rule : rules) {
+      tools.theFilter().arm(rule);
+    }
+    return () -> {
+      for (PacketRule rule : rules) {
+        tools.theFilter().disarm(rule);
+      }
+    };
+  }
+
+  /** It may have ended by itself, and may yet: what was written when there was room is not told. */
+  private Injury fillDisk(Member victim) throws IOException {
+    Disk disk = tools.disks().of(victim.name());
+    disk.fill();
+    return () -> {
+      disk.free();
+      if (victim.endsWithin(LAST_WORDS)) {
+        victim.start();
+      }
+    };
+  }
+
+  private Injury rot(Member victim, int draws) throws IOException {
+    Path state = FleetLayout.state(fleet.folder(), victim.name());
+    long before = fleet.gatewayStatus(victim).ledger().damaged();
+    int changed = BitRot.in(state.resolve(Ledger.FILE), draws, random);
+    findings.note("bits of the ledger were changed", changed > 0, victim.name());
+    return new Rotten(before);
+  }
+
+  private Injury spoilDevices(Member victim, String how, boolean every) throws IOException {
+    List<String> devices = fleet.layout().devices(victim.name());
+    List<String> spoilt = every ? devices : devices.subList(0, 1);
+    for (String device : spoilt) {
+      say(device, how);
+    }
+    return () -> {
+      for (String device : spoilt) {
+        say(device, "sound");
+      }
+    };
+  }
+
+  /** In one step, so that no half a line is read. */
+  private void say(String device, String how) throws IOException {
+    Path file = FleetLayout.faultFile(fleet.folder(), device);
+    Path next = Files.writeString(file.resolveSibling(device + ".next"), how + "\n");
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Injury spoil(double share) {

@@ -32,10 +32,14 @@ final class LedgerJudge {
 
   LedgerJudge(Fleet fleet) throws IOException {
     this.fleet = fleet;
-    this.keys =
-        PublishedKeys.read(Files.readAllBytes(fleet.keysFile())).keys().stream()
-            .map(PublishedKey::toPublicKey)
-            .toList();
+    this.keys = keys(fleet);
+  }
+
+  /** The keys with which a fleet's draws are signed. */
+  static List<PublicKey> keys(Fleet fleet) throws IOException {
+    return PublishedKeys.read(Files.readAllBytes(fleet.keysFile())).keys().stream()
+        .map(PublishedKey::toPublicKey)
+        .toList();
   }
 
   /** Judges once nobody asks for draws any more. */

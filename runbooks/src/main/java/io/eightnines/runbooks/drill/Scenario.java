@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.drill;
 
+import io.eightnines.runbooks.fleet.FleetLayout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,19 @@ public record Scenario(
     List<Fault> faults,
     Expectation expectation,
     int usualTrials) {
+  /** One more than a block of bits is mixed of, so that a site goes on without one. */
+  private static final int DEVICES = 3;
+
+  /** Rows a second, so that a drill need not wait for hours. */
+  private static final int FAST = 200;
+
   private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
+  /**
+   * A generator whose noise nobody needs is read once a second, and 512 bytes show either fault.
+   */
+  private static final Duration NOTICE = Duration.ofSeconds(3);
+
   private static final Duration WHILE = Duration.ofSeconds(5);
 
   /** All there are, in the order in which a person should run them. */
@@ -144,6 +157,42 @@ public record Scenario(
               new Expectation.DrawsStay(),
               new Fault.PowerCut(Victim.EVERY_GATEWAY)),
           of(
+              "site-blackhole",
+              "packets of the leading one of three gateways are dropped: no request fails (root, nft)",
+              5,
+              new Expectation.DrawsStay(),
+              new Fault.SiteGone(Victim.GATEWAY_LEADER)),
+          of(
+              "disk-full",
+              "the disk of the leading gateway fills: it refuses and says so, no draw is lost (root)",
+              5,
+              new Expectation.RefusesWithoutRoom(),
+              new Fault.DiskFull(Victim.GATEWAY_LEADER)),
+          of(
+              "ledger-corrupt-byte",
+              "a gateway's disk changes bits of its ledger: found, and mended from the others",
+              5,
+              new Expectation.LedgerMended(),
+              new Fault.BitRot(Victim.GATEWAY_LEADER, 12)),
+          of(
+              "device-stuck",
+              "a generator of the leading gateway sticks: it is out, no request fails",
+              5,
+              new Expectation.DeviceOut(NOTICE),
+              new Fault.BadDevice(Victim.GATEWAY_LEADER, "stuck", false)),
+          of(
+              "device-biased",
+              "six of ten bits of a gateway's generator are ones: it is out, no request fails",
+              5,
+              new Expectation.DeviceOut(NOTICE),
+              new Fault.BadDevice(Victim.GATEWAY_LEADER, "biased 0.6", false)),
+          of(
+              "all-devices-dead",
+              "the only gateway has no generator left: draws end with a 503, and begin again",
+              3,
+              new Expectation.Drought(),
+              new Fault.BadDevice(Victim.GATEWAY, "dead", true)),
+          of(
               "redeploy",
               "a killed region is redeployed, the redeploy killed at each step (terraform)",
               Way.count(),
@@ -179,8 +228,9 @@ public record Scenario(
     return everyFault().anyMatch(Fault::needsDisks);
   }
 
-  boolean cutsDaemonsOff() {
-    return everyFault().anyMatch(Fault.CutOff.class::isInstance);
+  /** Whether members must be told apart by whose packets they are. */
+  boolean isolates() {
+    return everyFault().anyMatch(Fault::isolates);
   }
 
   /** Whether something of the drill's own must stand in front of its region. */
@@ -202,9 +252,14 @@ public record Scenario(
     return everyFault().anyMatch(Fault::needsOtherDaemons);
   }
 
-  /** How many gateways there must be. */
-  int gateways() {
-    return everyFault().anyMatch(fault -> fault.victim().isOneOfSeveralGateways()) ? 3 : 1;
+  /** What gateways there must be. */
+  FleetLayout.Gateways gateways() {
+    boolean several = everyFault().anyMatch(fault -> fault.victim().isOneOfSeveralGateways());
+    FleetLayout.Gateways usual = FleetLayout.Gateways.of(several ? 3 : 1);
+    if (everyFault().anyMatch(Fault.BadDevice.class::isInstance)) {
+      return usual.withDevices(DEVICES);
+    }
+    return everyFault().anyMatch(Fault.BitRot.class::isInstance) ? usual.rereading(FAST) : usual;
   }
 
   /** Whether a customer with our client must not see a failure. */
@@ -214,7 +269,7 @@ public record Scenario(
 
   /** Whether it says anything about customers that follow DNS. */
   boolean concernsDns() {
-    return !(expectation instanceof Expectation.DrawsStay);
+    return !expectation.concernsLedgers();
   }
 
   /** Whether regions leave the answers, so that a peer's can be measured beside ours. */

@@ -6,7 +6,9 @@
  * <p>A {@link io.eightnines.runbooks.drill.Report} has figures and checks; the drill passed if
  * every check did. Whatever a drill breaks is mended or ended with its fleet.
  *
- * <p>Left out: faults of the clock, and disks that are full or lie.
+ * <p>What is expected of a fault is looked for by an {@code Observation} of its own.
+ *
+ * <p>Left out: faults of the clock.
  */
 @NullMarked
 package io.eightnines.runbooks.drill;

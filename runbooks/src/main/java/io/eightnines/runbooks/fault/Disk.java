@@ -1,10 +1,12 @@
 package io.eightnines.runbooks.fault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +14,7 @@ import java.util.stream.Stream;
  * A disk of one member's own, whose power can be cut: an ext4 file system in a file, mounted from a
  * loop device. SIGKILL alone leaves in the kernel's memory what was written and never flushed; when
  * the power is cut here that is lost, as on a machine that goes dark (EXT4_IOC_SHUTDOWN, with which
- * file systems are tested themselves).
+ * file systems are tested themselves). It can be filled, too.
  */
 public final class Disk implements AutoCloseable {
   /** Sparse, so that it costs what is written. */
@@ -20,6 +22,9 @@ public final class Disk implements AutoCloseable {
 
   /** Long after a drill has ended: what nobody flushes is not flushed by accident. */
   private static final String OPTIONS = "loop,commit=300";
+
+  /** What ext4 keeps for itself, up to 16 MiB, gives to nobody at once; the rest is written. */
+  private static final long TO_SPARE = 64L << 20;
 
   private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
@@ -89,6 +94,29 @@ public final class Disk implements AutoCloseable {
   /** Cuts the power: from now on nothing is written, and what was not flushed is lost. */
   public void cut() throws IOException {
     PowerSwitch.off(folder);
+  }
+
+  /** Takes all the room there is. */
+  public void fill() throws IOException {
+    long room = folder.toFile().getFreeSpace();
+    run("fallocate", "--length", Long.toString(room - TO_SPARE), ballast().toString());
+    byte[] block = new byte[1 << 12];
+    try (OutputStream rest = Files.newOutputStream(ballast(), StandardOpenOption.APPEND)) {
+      while (true) {
+        rest.write(block);
+      }
+    } catch (IOException full) {
+      // that is what it was for
+    }
+  }
+
+  /** Gives the room back. */
+  public void free() throws IOException {
+    Files.deleteIfExists(ballast());
+  }
+
+  private Path ballast() {
+    return folder.resolve("ballast");
   }
 
   /** Switches the power on again; nobody may have a file open that was there before. */

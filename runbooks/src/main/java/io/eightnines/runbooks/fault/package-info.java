@@ -1,6 +1,6 @@
 /**
  * Faults of what lies around processes: packets that are dropped, answers that are errors, and
- * disks that lose what was not flushed.
+ * disks that lose what was not flushed, are full, or change bits.
  *
  * <p>A fault is armed and disarmed, any number of times. {@link
  * io.eightnines.runbooks.fault.PacketFilter} works in a table of its own and takes it away when it

@@ -1,7 +1,6 @@
 package io.eightnines.runbooks.fleet;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eightnines.client.draw.DrawProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,13 +8,16 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,7 +26,6 @@ import java.util.function.Consumer;
 
 /** A local fleet: regions, one gateway, and one failover daemon or several. */
 public final class Fleet implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration GET_LIMIT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
@@ -34,7 +35,10 @@ public final class Fleet implements AutoCloseable {
   private final Secrets secrets;
   private final List<Member> members = new ArrayList<>();
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofMillis(500)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofMillis(500))
+          .build();
   private final Thread onExit = new Thread(this::stopMembers, "fleet-stop");
 
   private Fleet(FleetLayout layout, Path folder, Secrets secrets) {
@@ -124,10 +128,13 @@ public final class Fleet implements AutoCloseable {
     for (String gateway : layout.gatewayNames()) {
       add(gateway, Role.GATEWAY, layout.gateway(gateway), files.gateway(gateway), archives);
     }
+    files.certificates();
+    if (layout.variant().gateways().only()) {
+      return;
+    }
     for (String region : layout.regions()) {
       add(region, Role.API, layout.hiddenApi(region), files.api(region), archives);
     }
-    files.certificates();
     for (String daemon : layout.daemonNames()) {
       add(daemon, Role.FAILOVER, layout.daemon(daemon), files.failover(daemon), archives);
     }
@@ -135,7 +142,7 @@ public final class Fleet implements AutoCloseable {
 
   private void add(String name, Role role, URI base, Path configuration, Archives archives)
       throws IOException {
-    boolean apart = layout.variant().ownCgroups() && role == Role.FAILOVER;
+    boolean apart = layout.variant().ownCgroups() && role != Role.API;
     List<String> wrapper = apart ? Cgroup.create(name).entered() : List.of();
     members.add(
         new Member(
@@ -202,12 +209,48 @@ public final class Fleet implements AutoCloseable {
   /** Whom a gateway names as the leader of those that keep the ledger; empty if it knows none. */
   public Optional<String> gatewayLeader(Member gateway) {
     try {
-      JsonNode ledger =
-          JSON.readTree(get(gateway.base().resolve("/health/deep"))).path("ledger").path("leader");
-      return Optional.of(ledger.asText()).filter(name -> !name.isEmpty());
+      return Optional.of(gatewayStatus(gateway).leader()).filter(name -> !name.isEmpty());
     } catch (IOException silent) {
       return Optional.empty();
     }
+  }
+
+  /** What a gateway says of itself, whether it is well or not. */
+  public GatewayStatus gatewayStatus(Member gateway) throws IOException {
+    return GatewayStatus.parse(
+        ask(HttpRequest.newBuilder(gateway.base().resolve("/health/deep"))).body());
+  }
+
+  /** What a member's metrics page has on a series, named as it is there. */
+  public double metric(Member member, String series) throws IOException {
+    URI page =
+        URI.create(
+            "http://%s:%d/metrics".formatted(member.base().getHost(), FleetLayout.ADMIN_PORT));
+    return new String(get(page), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Asks one gateway itself for a draw, as the API would. */
+  public HttpResponse<byte[]> drawAt(Member gateway, String json) throws IOException {
+    return ask(draw(gateway, json));
+  }
+
+  /** Asks one gateway itself for a draw, and does not wait for it. */
+  public CompletableFuture<HttpResponse<byte[]>> drawLater(Member gateway, String json) {
+    return http.sendAsync(
+        draw(gateway, json).timeout(GET_LIMIT).build(), BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder draw(Member gateway, String json) {
+    return HttpRequest.newBuilder(gateway.base().resolve("/v1/draws"))
+        .header("Authorization", "Bearer " + secrets.gateway())
+        .header(DrawProtocol.CUSTOMER, FleetFiles.CUSTOMER)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(json));
   }
 
   /** What a daemon says of itself and of its plan. */
@@ -254,17 +297,20 @@ public final class Fleet implements AutoCloseable {
 
   /** The body of a 200 answer, byte for byte. */
   public byte[] get(URI uri) throws IOException {
+    var answer = ask(HttpRequest.newBuilder(uri));
+    if (answer.statusCode() != 200) {
+      throw new IOException(uri + " answered " + answer.statusCode() + ", expected 200");
+    }
+    return answer.body();
+  }
+
+  private HttpResponse<byte[]> ask(HttpRequest.Builder request) throws IOException {
+    HttpRequest asked = request.timeout(GET_LIMIT).build();
     try {
-      var answer =
-          http.send(
-              HttpRequest.newBuilder(uri).timeout(GET_LIMIT).build(), BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new IOException(uri + " answered " + answer.statusCode() + ", expected 200");
-      }
-      return answer.body();
+      return http.send(asked, BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while asking " + uri, e);
+      throw new IOException("interrupted while asking " + asked.uri(), e);
     }
   }
 
@@ -294,7 +340,7 @@ public final class Fleet implements AutoCloseable {
       // the processes have ended; the next fleet here begins with another generation
     }
     if (layout.variant().ownCgroups()) {
-      layout.daemonNames().forEach(daemon -> new Cgroup(daemon).remove());
+      members.forEach(member -> new Cgroup(member.name()).remove());
     }
   }
 

@@ -58,7 +58,7 @@ final class FleetFiles {
         site: %s
         stateDirectory: %s
         devices:
-          - {id: generator-1, path: auto}
+        %s\
         signing: %s
         callers:
           - {name: api, tokenSha256: %s}
@@ -67,9 +67,10 @@ final class FleetFiles {
             .formatted(
                 site(gateway),
                 state(gateway),
+                devices(gateway),
                 signing(),
                 HashedTokens.sha256(secrets.gateway()),
-                layout.gatewayNames().size() > 1 ? group(gateway) : ""),
+                ledger(gateway)),
         layout.gatewayAddress(gateway));
   }
 
@@ -93,9 +94,27 @@ final class FleetFiles {
     return "{keyFile: %s}".formatted(key);
   }
 
+  private String devices(String gateway) throws IOException {
+    List<String> simulated = layout.devices(gateway);
+    if (simulated.isEmpty()) {
+      return "  - {id: generator-1, path: auto}\n";
+    }
+    Files.createDirectories(FleetLayout.faultFile(folder, simulated.getFirst()).getParent());
+    return lines(
+        simulated,
+        device ->
+            "  - {id: %s, simulator: {faultFile: %s}}"
+                .formatted(device, FleetLayout.faultFile(folder, device)));
+  }
+
+  private String ledger(String gateway) {
+    return "ledger:%n  care: {rowsPerSecond: %d}%n"
+            .formatted(layout.variant().gateways().rowsPerSecond())
+        + (layout.gatewayNames().size() > 1 ? group(gateway) : "");
+  }
+
   private String group(String gateway) {
     return """
-    ledger:
       group:
         self: %1$s
         members:

@@ -48,38 +48,81 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
    * @param fronted regions whose address is left to something in front of the API
    * @param ownCgroups whether each daemon gets a control group, by which its packets can be told
    * @param byTerraform whether Terraform runs the regions, so that they can be redeployed
-   * @param gateways how many keep the ledger together: 1 or 3; those beyond the topology's have the
-   *     addresses that follow its first
+   * @param gateways what gateways there are
    */
   public record Variant(
       boolean defaultDetector,
       List<String> fronted,
       boolean ownCgroups,
       boolean byTerraform,
-      int gateways) {
+      Gateways gateways) {
     public static final Variant USUAL = new Variant(false, List.of(), false, false);
 
     public Variant {
       fronted = List.copyOf(fronted);
-      if (gateways != 1 && gateways != 3) {
-        throw new IllegalArgumentException("gateways is " + gateways + ", expected 1 or 3");
-      }
     }
 
     /** One with a gateway that keeps its ledger alone. */
     public Variant(
         boolean defaultDetector, List<String> fronted, boolean ownCgroups, boolean byTerraform) {
-      this(defaultDetector, fronted, ownCgroups, byTerraform, 1);
+      this(defaultDetector, fronted, ownCgroups, byTerraform, Gateways.USUAL);
     }
 
     /** The same with so many gateways. */
     public Variant withGateways(int count) {
-      return new Variant(defaultDetector, fronted, ownCgroups, byTerraform, count);
+      return with(Gateways.of(count));
+    }
+
+    /** The same with these gateways. */
+    public Variant with(Gateways others) {
+      return new Variant(defaultDetector, fronted, ownCgroups, byTerraform, others);
     }
 
     /** The usual one, but for who runs the regions. */
     public static Variant withTerraform() {
       return new Variant(false, List.of(), false, true);
+    }
+  }
+
+  /**
+   * What gateways there are.
+   *
+   * @param count how many keep the ledger together: 1 or 3; those beyond the topology's have the
+   *     addresses that follow its first
+   * @param devices how many simulated devices each has of its own; 0 for the machine's own one
+   * @param rowsPerSecond of the ledger that are read again, to find what a disk has changed
+   * @param only whether nothing else runs, neither regions nor daemons
+   */
+  public record Gateways(int count, int devices, int rowsPerSecond, boolean only) {
+    private static final int SELDOM = 50;
+
+    /** One gateway, with the machine's own device. */
+    public static final Gateways USUAL = of(1);
+
+    public Gateways {
+      if (count != 1 && count != 3) {
+        throw new IllegalArgumentException("gateways is " + count + ", expected 1 or 3");
+      }
+    }
+
+    /** So many with the machine's own device. */
+    public static Gateways of(int count) {
+      return new Gateways(count, 0, SELDOM, false);
+    }
+
+    /** The same, each with so many simulated devices. */
+    public Gateways withDevices(int simulated) {
+      return new Gateways(count, simulated, rowsPerSecond, only);
+    }
+
+    /** The same, reading their ledgers again at another rate. */
+    public Gateways rereading(int rows) {
+      return new Gateways(count, devices, rows, only);
+    }
+
+    /** The same without anybody else. */
+    public Gateways alone() {
+      return new Gateways(count, devices, rowsPerSecond, true);
     }
   }
 
@@ -174,7 +217,7 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
 
   /** The names of the gateways: gateway, gateway-2 and so on. */
   public List<String> gatewayNames() {
-    return IntStream.rangeClosed(1, variant.gateways())
+    return IntStream.rangeClosed(1, variant.gateways().count())
         .mapToObj(i -> i == 1 ? "gateway" : "gateway-" + i)
         .toList();
   }
@@ -193,6 +236,18 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
   /** The base address of the first gateway. */
   public URI gateway() {
     return gateway(gatewayNames().getFirst());
+  }
+
+  /** The simulated devices of a gateway; none if it has the machine's own. */
+  public List<String> devices(String gateway) {
+    return IntStream.rangeClosed(1, variant.gateways().devices())
+        .mapToObj(i -> gateway + "-noise-" + i)
+        .toList();
+  }
+
+  /** The file that says what a simulated device does instead of giving good noise. */
+  public static Path faultFile(Path folder, String device) {
+    return folder.resolve("devices").resolve(device);
   }
 
   /** Where a member of a fleet keeps its state. */

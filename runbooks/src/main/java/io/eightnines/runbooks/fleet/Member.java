@@ -86,7 +86,8 @@ public final class Member {
     return ready.resolve("/");
   }
 
-  Path log() {
+  /** What it has written for people. */
+  public Path log() {
     return folder.resolve(name + ".log");
   }
 

@@ -2,6 +2,7 @@ package io.eightnines.runbooks.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScenarioTest {
@@ -11,7 +12,7 @@ class ScenarioTest {
 
   @Test
   void every_name_is_there_once() {
-    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(21);
+    assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates().hasSize(27);
     assertThat(Scenario.named("no-such-drill")).isEmpty();
   }
 
@@ -20,7 +21,8 @@ class ScenarioTest {
     assertThat(Scenario.ALL)
         .filteredOn(Scenario::dropsPackets)
         .extracting(Scenario::name)
-        .containsExactlyInAnyOrder("region-blackhole", "partition", "observer-isolated");
+        .containsExactlyInAnyOrder(
+            "region-blackhole", "partition", "observer-isolated", "site-blackhole");
   }
 
   @Test
@@ -28,7 +30,7 @@ class ScenarioTest {
     assertThat(Scenario.ALL)
         .filteredOn(Scenario::needsDisks)
         .extracting(Scenario::name)
-        .containsExactly("gateway-disk-dead", "power-cut");
+        .containsExactly("gateway-disk-dead", "power-cut", "disk-full");
   }
 
   @Test
@@ -45,20 +47,47 @@ class ScenarioTest {
     assertThat(Scenario.ALL)
         .filteredOn(scenario -> !scenario.sparesClient())
         .extracting(Scenario::name)
-        .containsExactlyInAnyOrder("all-regions-down", "gateway-kill", "power-cut");
+        .containsExactlyInAnyOrder(
+            "all-regions-down", "gateway-kill", "power-cut", "all-devices-dead");
   }
 
   @Test
   void one_of_several_gateways_is_hit_only_where_there_are_three() {
     assertThat(Scenario.ALL)
-        .filteredOn(scenario -> scenario.gateways() == 3)
+        .filteredOn(scenario -> scenario.gateways().count() == 3)
         .extracting(Scenario::name)
         .containsExactlyInAnyOrder(
             "gateway-leader-kill",
             "gateway-follower-kill",
             "gateway-hang",
             "gateway-disk-dead",
-            "power-cut");
+            "power-cut",
+            "site-blackhole",
+            "disk-full",
+            "ledger-corrupt-byte",
+            "device-stuck",
+            "device-biased");
+  }
+
+  @Test
+  void gateways_have_simulated_devices_where_one_is_to_go_bad() {
+    assertThat(Scenario.ALL)
+        .filteredOn(scenario -> scenario.gateways().devices() > 0)
+        .extracting(Scenario::name)
+        .containsExactlyInAnyOrder("device-stuck", "device-biased", "all-devices-dead");
+  }
+
+  @Test
+  void what_clients_were_given_is_held_against_ledgers_wherever_gateways_are_hit() {
+    assertThat(Scenario.ALL)
+        .filteredOn(scenario -> !scenario.concernsDns())
+        .extracting(Scenario::name)
+        .allMatch(name ->
+            name.startsWith("gateway-")
+                || name.contains("device")
+                || name.contains("disk")
+                || List.of("power-cut", "site-blackhole", "ledger-corrupt-byte").contains(name))
+        .hasSize(12);
   }
 
   @Test

@@ -53,6 +53,23 @@ class DiskTest {
   }
 
   @Test
+  void a_disk_that_is_filled_takes_no_byte_more_until_it_is_given_room() throws IOException {
+    try (Disk disk = mounted()) {
+      Path file = folder.resolve("state/file");
+      Files.writeString(file, "there");
+
+      disk.fill();
+
+      assertThatThrownBy(() -> Files.write(folder.resolve("state/more"), new byte[1 << 16]))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("No space left");
+      assertThat(file).hasContent("there");
+      disk.free();
+      assertThat(Files.write(folder.resolve("state/more"), new byte[1 << 16])).hasSize(1 << 16);
+    }
+  }
+
+  @Test
   void what_a_killed_drill_left_mounted_is_taken_away() throws IOException {
     try (Disk _ = mounted()) {
       Files.writeString(folder.resolve("state/file"), "there");

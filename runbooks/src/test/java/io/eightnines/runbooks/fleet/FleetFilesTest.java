@@ -92,7 +92,23 @@ class FleetFilesTest {
             "- {site: site-a, address: \"http://127.0.2.1:8080\"}",
             "- {site: site-a-3, address: \"http://127.0.2.3:8080\"}");
     assertThat(text(files(FleetLayout.standard(1)).gateway("gateway")))
-        .doesNotContain("ledger", "keyFile");
+        .contains("- {id: generator-1, path: auto}")
+        .doesNotContain("group", "keyFile");
+  }
+
+  @Test
+  void each_gateway_has_simulated_devices_of_its_own_where_a_drill_needs_them() throws Exception {
+    FleetLayout layout =
+        FleetLayout.standard(1)
+            .with(FleetLayout.Variant.USUAL.with(FleetLayout.Gateways.of(3).withDevices(2)));
+
+    assertThat(text(files(layout).gateway("gateway-2")))
+        .contains(
+            "- {id: gateway-2-noise-1, simulator: {faultFile: "
+                + folder
+                + "/devices/gateway-2-noise-1}}",
+            "- {id: gateway-2-noise-2, simulator: ")
+        .doesNotContain("gateway-noise", "path: auto");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eightnines.runbooks.storm;
+
+import org.jspecify.annotations.NullMarked;
