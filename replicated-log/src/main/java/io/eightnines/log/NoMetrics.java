@@ -15,9 +15,8 @@ import org.apache.ratis.metrics.Timekeeper;
 import org.apache.ratis.util.TimeDuration;
 
 /**
- * Keeps none of the figures that Ratis has of itself. Nobody reads them here, and Ratis' own
- * implementation keeps a sample of each timer that lives for minutes: of an idle daemon it makes
- * most of what outlives a young collection, and so the full collection that ends it.
+ * Keeps none of the figures that Ratis has of itself: nobody reads them here, and its own
+ * implementation updates a thousand-sample reservoir with every call.
  *
  * <p>Public because Ratis finds it as a service.
  */

@@ -248,11 +248,12 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
   @Override
   public Membership membership() {
     DivisionInfo info = division.getInfo();
+    boolean out = isOut(info);
     Optional<String> leader =
-        Optional.ofNullable(info.getLeaderId()).filter(_ -> !isOut(info)).map(RaftPeerId::toString);
+        Optional.ofNullable(info.getLeaderId()).filter(_ -> !out).map(RaftPeerId::toString);
     return new Membership(
         replica.self(),
-        role(info, leader.isPresent()),
+        out ? Membership.Role.CUT_OFF : role(info, leader.isPresent()),
         leader,
         info.getCurrentTerm(),
         division.getRaftConf().getCurrentPeers().stream()
@@ -260,13 +261,10 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
             .sorted(Comparator.comparing(Member::name))
             .toList(),
         Math.max(0, info.getLastAppliedIndex()),
-        sinceLeader(info));
+        sinceLeader(info, out));
   }
 
   private static Membership.Role role(DivisionInfo info, boolean hasLeader) {
-    if (isOut(info)) {
-      return Membership.Role.CUT_OFF;
-    }
     if (info.getCurrentRole() == RaftPeerRole.LEADER) {
       return Membership.Role.LEADER;
     }
@@ -278,26 +276,38 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
     return !executor.isShutdown() && isOut(division.getInfo());
   }
 
-  /** One that the group has removed is closed, and believes for ever what it last believed. */
-  private static boolean isOut(DivisionInfo info) {
-    return info.getLifeCycleState().isClosingOrClosed();
+  /**
+   * One that the group has removed is closed, and believes for ever what it last believed. So does
+   * one whose disk refuses a write, but if it led: then Ratis closes its log alone.
+   */
+  private boolean isOut(DivisionInfo info) {
+    return info.getLifeCycleState().isClosingOrClosed() || isLogClosed();
   }
 
-  private Duration sinceLeader(DivisionInfo info) {
-    long now = ticker.elapsedNanos();
-    if (isOut(info)) {
-      return Duration.ofNanos(now - leaderHeardNanos.get());
+  private boolean isLogClosed() {
+    try {
+      var _ = division.getRaftLog().getLastEntryTermIndex();
+      return false;
+    } catch (IllegalStateException closed) {
+      return true;
     }
-    long heard =
-        switch (info.getCurrentRole()) {
-          case LEADER -> now;
-          case FOLLOWER ->
-              info.getLeaderId() == null || !leaderInfo(info).hasId()
-                  ? leaderHeardNanos.get()
-                  : now - Duration.ofMillis(leaderInfo(info).getLastRpcElapsedTimeMs()).toNanos();
-          default -> leaderHeardNanos.get();
-        };
+  }
+
+  private Duration sinceLeader(DivisionInfo info, boolean out) {
+    long now = ticker.elapsedNanos();
+    long heard = out ? leaderHeardNanos.get() : heard(info, now);
     return Duration.ofNanos(now - leaderHeardNanos.accumulateAndGet(heard, Math::max));
+  }
+
+  private long heard(DivisionInfo info, long now) {
+    return switch (info.getCurrentRole()) {
+      case LEADER -> now;
+      case FOLLOWER ->
+          info.getLeaderId() == null || !leaderInfo(info).hasId()
+              ? leaderHeardNanos.get()
+              : now - Duration.ofMillis(leaderInfo(info).getLastRpcElapsedTimeMs()).toNanos();
+      default -> leaderHeardNanos.get();
+    };
   }
 
   private static ServerRpcProto leaderInfo(DivisionInfo follower) {

@@ -169,4 +169,28 @@ class StoreLogTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasStackTraceContaining("remove both");
   }
+
+  @Test
+  void one_that_leads_and_whose_disk_refuses_a_write_is_broken_and_the_others_go_on()
+      throws Exception {
+    submit("a", "first", 0);
+    String leads = log("a").membership().leader().orElseThrow();
+    String other = leads.equals("b") ? "c" : "b";
+    // The next segment of the log has no place to go.
+    Path entries = directory.resolve(leads).resolve("log").resolve(group()).resolve("current");
+    Files.move(entries, entries.resolveSibling("away"));
+
+    byte[] large = new byte[LARGE];
+    for (int i = 0; i < 60; i++) {
+      var _ = log(leads).submit(large);
+    }
+
+    Await.until("it knows", () -> log(leads).isBroken());
+    assertThat(log(leads).membership().role()).isEqualTo(Membership.Role.CUT_OFF);
+    submit(other, "after", 0);
+  }
+
+  private static String group() {
+    return Replica.groupId(Replica.FIRST_GROUP).toString();
+  }
 }

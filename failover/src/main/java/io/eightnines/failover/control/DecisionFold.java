@@ -56,8 +56,8 @@ public final class DecisionFold implements Fold {
   /** As many changes as fit a screen; the journal has the rest. */
   private static final int MAX_CHANGES = 100;
 
-  /** A caller looks for its step within milliseconds; some minutes of ballots fit. */
-  private static final int MAX_STEPS = 1024;
+  /** A caller looks for its step within milliseconds. What is kept for longer only grows old. */
+  private static final int MAX_STEPS = 128;
 
   private final Outlets outlets;
   private final Clocks clocks;

@@ -33,8 +33,7 @@ public record LedgerSettings(
    *
    * @param reserve of which draws are refused here, so that what other gateways issue and a start
    *     still find room; 0 to 1 TiB
-   * @param rowsPerSecond read again and mended where they are damaged, 0 for none to 100 000; 50
-   *     take about a fiftieth of a processor
+   * @param rowsPerSecond read again and mended where they are damaged, 0 for none to 100 000
    */
   public record Care(DataSize reserve, int rowsPerSecond) {
     public static final Care DEFAULT = of(null, null);

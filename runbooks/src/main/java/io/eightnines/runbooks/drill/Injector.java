@@ -29,7 +29,7 @@ final class Injector {
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
   /** Long enough for one whose last write was refused to notice. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   private final Fleet fleet;
   private final Random random;
