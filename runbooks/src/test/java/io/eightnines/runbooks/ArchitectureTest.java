@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -103,21 +105,27 @@ class ArchitectureTest {
 
   @Test
   void the_channel_asks_only_its_scheduler_for_the_time() {
-    noClasses()
-        .that()
-        .resideInAPackage("io.eightnines.client..")
-        .and()
-        .doNotHaveSimpleName("ThreadScheduler")
-        .should()
+    readNoClock(
+            noClasses()
+                .that()
+                .resideInAPackage("io.eightnines.client..")
+                .and()
+                .doNotHaveSimpleName("ThreadScheduler"))
+        .because("tests run it on virtual time: use io.eightnines.client.channel.Scheduler")
+        .check(HOUSE);
+  }
+
+  private static ClassesShouldConjunction readNoClock(GivenClassesConjunction they) {
+    return they.should()
         .callMethod(System.class, "nanoTime")
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
         .callMethod(Instant.class, "now")
         .orShould()
-        .callMethod(Thread.class, "sleep", long.class)
-        .because("tests run it on virtual time: use io.eightnines.client.channel.Scheduler")
-        .check(HOUSE);
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class);
   }
 
   @Test
@@ -142,24 +150,15 @@ class ArchitectureTest {
 
   @Test
   void in_the_control_plane_only_the_composition_root_reads_a_clock_or_makes_chance() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(
-            "io.eightnines.failover..", "io.eightnines.log..", "io.eightnines.time..")
-        .and()
-        .doNotHaveSimpleName("FailoverApplication")
-        .should()
-        .callMethod(System.class, "nanoTime")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethod(Instant.class, "now")
+    readNoClock(
+            noClasses()
+                .that()
+                .resideInAnyPackage(
+                    "io.eightnines.failover..", "io.eightnines.log..", "io.eightnines.time..")
+                .and()
+                .doNotHaveSimpleName("FailoverApplication"))
         .orShould()
         .callMethod(Math.class, "random")
-        .orShould()
-        .callMethod(Thread.class, "sleep", long.class)
-        .orShould()
-        .callMethod(Clock.class, "systemUTC")
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(ThreadLocalRandom.class)
