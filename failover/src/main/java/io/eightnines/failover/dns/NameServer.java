@@ -2,12 +2,14 @@ package io.eightnines.failover.dns;
 
 import io.dropwizard.lifecycle.Managed;
 import io.eightnines.failover.dns.guard.Shield;
+import io.eightnines.time.Complaints;
 import io.eightnines.time.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The two listeners as one: bound together, stopped together. */
 public final class NameServer implements Managed {
@@ -39,7 +41,7 @@ public final class NameServer implements Managed {
             listen.udp(),
             responder,
             shield,
-            new Complaints(LoggerFactory.getLogger(UdpListener.class), ticker));
+            new Complaints(LoggerFactory.getLogger(UdpListener.class), Level.WARN, ticker));
     try {
       // Port 0 means any that is free; both listeners must then have the same one.
       tcp = new TcpListener(datagrams.address(), responder, shield, listen.tcp(), ticker);

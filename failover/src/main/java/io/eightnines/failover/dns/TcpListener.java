@@ -3,6 +3,7 @@ package io.eightnines.failover.dns;
 import io.eightnines.failover.dns.guard.Gate;
 import io.eightnines.failover.dns.guard.Shield;
 import io.eightnines.failover.dns.transfer.Transfer;
+import io.eightnines.time.Complaints;
 import io.eightnines.time.Ticker;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Answers queries over TCP, in order, as many as a connection brings (RFC 7766 sections 6.2.1 and
@@ -53,7 +55,7 @@ final class TcpListener {
     this.responder = responder;
     this.shield = shield;
     this.connections = new TcpConnections(limits, ticker);
-    this.complaints = new Complaints(log, ticker);
+    this.complaints = new Complaints(log, Level.WARN, ticker);
     this.server = new ServerSocket();
     try {
       server.setReuseAddress(true);

@@ -5,6 +5,7 @@ import io.eightnines.failover.dns.datagram.Desk;
 import io.eightnines.failover.dns.datagram.Ports;
 import io.eightnines.failover.dns.guard.Gate;
 import io.eightnines.failover.dns.guard.Shield;
+import io.eightnines.time.Complaints;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;

@@ -3,10 +3,12 @@ package io.eightnines.gateway.ledger;
 import io.eightnines.client.draw.Draw;
 import io.eightnines.client.draw.DrawRequest;
 import io.eightnines.gateway.time.Ticker;
+import io.eightnines.time.Complaints;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Makes draws for the requests that need one, and answers or puts off the others. */
 final class Drafting {
@@ -16,18 +18,22 @@ final class Drafting {
   private final DrawMaker maker;
   private final Places<Submission> places;
   private final Ticker ticker;
-  private final Seldom unwritten;
+  private final Complaints unwritten;
 
   Drafting(Ledger ledger, DrawMaker maker, Places<Submission> places, Ticker ticker) {
     this.ledger = ledger;
     this.maker = maker;
     this.places = places;
     this.ticker = ticker;
-    this.unwritten = new Seldom(ticker);
+    this.unwritten = new Complaints(LOG, Level.ERROR, ticker::nanos);
   }
 
-  /** A draw for a place that seems free; empty if the request is answered, or waits. */
-  Optional<Offer> offer(Submission submission) throws InterruptedException {
+  /**
+   * A draw for a place that seems free; empty if the request is answered, or waits.
+   *
+   * @param hasRoom whether the disk has room for it
+   */
+  Optional<Offer> offer(Submission submission, boolean hasRoom) throws InterruptedException {
     CompletableFuture<IssueOutcome> answer = submission.answer();
     if (ticker.nanos() - submission.deadlineNanos() >= 0) {
       answer.complete(new IssueOutcome.DeadlinePassed());
@@ -44,7 +50,7 @@ final class Drafting {
         answer.complete(Answers.standing(request, standing.get()));
         return Optional.empty();
       }
-      if (!ledger.hasRoom()) {
+      if (!hasRoom) {
         answer.complete(new IssueOutcome.DiskFull());
         return Optional.empty();
       }
@@ -56,8 +62,7 @@ final class Drafting {
       places.take(place);
       return Optional.of(new Offer(submission, Candidate.of(draw.get())));
     } catch (RuntimeException e) {
-      unwritten.complain(
-          kept -> LOG.error("A request could not be written, nor {} before it: {}", kept, e));
+      unwritten.about("A request could not be written: {}", e);
       submission.refuse();
       return Optional.empty();
     }

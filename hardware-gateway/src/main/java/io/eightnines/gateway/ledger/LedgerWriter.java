@@ -186,9 +186,10 @@ public final class LedgerWriter implements Managed, Runnable {
 
   private void write(List<Submission> batch) throws InterruptedException {
     List<Offer> offers = new ArrayList<>(batch.size());
+    boolean hasRoom = ledger.hasRoom();
     int bytes = 0;
     for (Submission submission : batch) {
-      Optional<Offer> offer = drafting.offer(submission);
+      Optional<Offer> offer = drafting.offer(submission, hasRoom);
       if (offer.isPresent()) {
         offers.add(offer.get());
         bytes += offer.get().candidate().canonical().length;

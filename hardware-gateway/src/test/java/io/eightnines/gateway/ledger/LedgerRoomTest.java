@@ -38,21 +38,6 @@ class LedgerRoomTest {
     assertThat(ask(0, first)).isInstanceOf(IssueOutcome.Issued.class);
   }
 
-  @Test
-  void equal_complaints_are_told_once_in_a_while_with_how_many_were_kept_back() {
-    long[] now = {Long.MAX_VALUE - 1};
-    StringBuilder told = new StringBuilder();
-    Seldom seldom = new Seldom(() -> now[0]);
-
-    for (int i = 0; i < 4; i++) {
-      seldom.complain(kept -> told.append(kept).append(' '));
-    }
-    now[0] += Duration.ofSeconds(5).toNanos();
-    seldom.complain(kept -> told.append(kept));
-
-    assertThat(told).hasToString("0 3");
-  }
-
   private IssueOutcome ask(long reserve, @Nullable DrawId previous) throws Exception {
     Ledger ledger =
         Ledger.open(
