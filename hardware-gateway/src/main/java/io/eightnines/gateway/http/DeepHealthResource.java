@@ -48,6 +48,7 @@ public final class DeepHealthResource {
   @GET
   public Response deep() {
     boolean writable = needs.ledger().writer().isWritable();
+    boolean hasRoom = needs.ledger().ledger().hasRoom();
     int bytes = needs.pool().size();
     Json body =
         Json.Members.of(
@@ -64,22 +65,21 @@ public final class DeepHealthResource {
                         "bytes", new Json.Whole(bytes),
                         "capacity", new Json.Whole(needs.pool().capacity()))),
                 "ledger",
-                ledger(needs.ledger())));
-    boolean hasRoom = needs.ledger().ledger().hasRoom();
+                ledger(needs.ledger(), writable, hasRoom)));
     return FreshJson.response(writable && hasRoom && bytes > 0 ? 200 : 503, body);
   }
 
-  private static Json ledger(Keeping ledger) {
+  private static Json ledger(Keeping ledger, boolean writable, boolean hasRoom) {
     Membership membership = ledger.writer().membership();
     LedgerScrub.View scrub = ledger.scrub().view();
     return Json.Members.of(
         Map.of(
-            "writable", new Json.Truth(ledger.writer().isWritable()),
+            "writable", new Json.Truth(writable),
             "broken", new Json.Truth(ledger.writer().isBroken()),
             "waiting", new Json.Whole(ledger.writer().waiting()),
             "role", new Json.Text(role(membership)),
             "leader", new Json.Text(membership.leader().orElse("")),
-            "diskFull", new Json.Truth(!ledger.ledger().hasRoom()),
+            "diskFull", new Json.Truth(!hasRoom),
             "scrub",
                 Json.Members.of(
                     Map.of(
