@@ -46,7 +46,7 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /** A port that nobody used a moment ago. */
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return free.getLocalPort();
     }

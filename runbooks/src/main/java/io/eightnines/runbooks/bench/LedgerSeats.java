@@ -13,8 +13,6 @@ import io.eightnines.log.Replica;
 import io.eightnines.runbooks.fleet.Authority;
 import io.eightnines.time.Clocks;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -73,9 +71,8 @@ final class LedgerSeats implements AutoCloseable {
     List<GroupSettings.MemberSettings> members = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String name = "site-" + i;
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-        members.add(new GroupSettings.MemberSettings(name, "127.0.0.1", free.getLocalPort()));
-      }
+      int port = GatewayProcess.freePort();
+      members.add(new GroupSettings.MemberSettings(name, "127.0.0.1", port));
       authority.issue(
           name,
           "127.0.0.1",

@@ -34,7 +34,7 @@ final class Keeping implements Observation {
     long took = System.nanoTime() - mending;
     scene.notes().measured(NEXT_DRAW, took);
     scene.note("draws are made again", drawn, "none after " + Scene.millis(Optional.of(took)));
-    scene.tell("killed after " + given + " draws, the next one " + Scene.millis(Optional.of(took)));
+    scene.tell("hit after " + given + " draws, the next one " + Scene.millis(Optional.of(took)));
     return Map.of();
   }
 }
