@@ -8,10 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.client.RaftClientConfigKeys;
@@ -91,7 +95,8 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
    * Starts a replica in {@code stateDirectory}, from what an earlier one left there if it did; the
    * fold is given that state and all entries known to be committed by and by.
    *
-   * @throws UncheckedIOException if the state is refused, a file is missing or the port is taken
+   * @throws UncheckedIOException if the state is refused or of another group, a file is missing or
+   *     the port is taken
    */
   public static RatisLog open(Replica replica, Path stateDirectory, Fold fold, Clocks clocks) {
     return open(
@@ -105,7 +110,8 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
    * Starts a replica whose state is {@code store}; the store is given all entries after its last
    * one that are known to be committed by and by.
    *
-   * @throws UncheckedIOException if the state is refused, a file is missing or the port is taken
+   * @throws UncheckedIOException if the state is refused or of another group, a file is missing or
+   *     the port is taken
    */
   public static StoreLog openStore(
       Replica replica, Path stateDirectory, Store store, Clocks clocks) {
@@ -163,6 +169,7 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
     try {
       server.start();
       this.division = server.getDivision(groupId);
+      checkIsOurs();
     } catch (IOException | RuntimeException e) {
       rpc.close();
       server.close();
@@ -179,6 +186,30 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
     this.succession = new Succession(new DivisionSeat(division), this::later);
     events.log = this;
     links.start();
+  }
+
+  /** With the log of a group of others this replica would be cut off for ever. */
+  private void checkIsOurs() throws IOException {
+    Set<String> kept = names(membersOfLog());
+    Set<String> configured = names(replica.members());
+    if (!kept.isEmpty() && Collections.disjoint(kept, configured)) {
+      throw new IOException(
+          "it is the log of "
+              + String.join(", ", kept)
+              + ", expected one of "
+              + String.join(", ", configured));
+    }
+  }
+
+  private static Set<String> names(List<Member> members) {
+    return members.stream().map(Member::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<Member> membersOfLog() {
+    return division.getRaftConf().getCurrentPeers().stream()
+        .map(RatisLog::member)
+        .sorted(Comparator.comparing(Member::name))
+        .toList();
   }
 
   private void later(Runnable task, Duration delay) {
@@ -256,10 +287,7 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
         out ? Membership.Role.CUT_OFF : role(info, leader.isPresent()),
         leader,
         info.getCurrentTerm(),
-        division.getRaftConf().getCurrentPeers().stream()
-            .map(RatisLog::member)
-            .sorted(Comparator.comparing(Member::name))
-            .toList(),
+        membersOfLog(),
         Math.max(0, info.getLastAppliedIndex()),
         sinceLeader(info, out));
   }

@@ -1,8 +1,16 @@
 package io.eightnines.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.eightnines.time.Clocks;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RatisLogTest extends ReplicatedLogContract {
@@ -10,10 +18,28 @@ class RatisLogTest extends ReplicatedLogContract {
 
   @Override
   ReplicatedLog start(Fold fold) {
+    return open(Replica.alone(LogPolicy.DEFAULT), fold);
+  }
+
+  private RatisLog open(Replica replica, Fold fold) {
     return RatisLog.open(
-        Replica.alone(LogPolicy.DEFAULT),
-        directory,
-        fold,
-        new Clocks(InstantSource.system(), System::nanoTime));
+        replica, directory, fold, new Clocks(InstantSource.system(), System::nanoTime));
+  }
+
+  @Test
+  void the_log_of_a_group_of_others_is_refused() throws Exception {
+    try (ReplicatedLog first = start(new Recorder())) {
+      var _ = first.propose(bytes("a")).get(10, TimeUnit.SECONDS);
+    }
+    Replica other =
+        new Replica(
+            "ns1", List.of(new Member("ns1", "127.0.0.1", 0)), Optional.empty(), LogPolicy.DEFAULT);
+
+    assertThatThrownBy(() -> open(other, new Recorder()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasRootCauseMessage("it is the log of alone, expected one of ns1");
+    try (ReplicatedLog again = start(new Recorder())) {
+      assertThat(again.membership().self()).isEqualTo("alone");
+    }
   }
 }
