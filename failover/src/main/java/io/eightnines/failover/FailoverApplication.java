@@ -15,6 +15,7 @@ import io.eightnines.failover.control.Observer;
 import io.eightnines.failover.control.Rehearsal;
 import io.eightnines.failover.control.Timeline;
 import io.eightnines.failover.decide.Charter;
+import io.eightnines.failover.detect.DetectorPolicy;
 import io.eightnines.failover.detect.Doubt;
 import io.eightnines.failover.dns.Answers;
 import io.eightnines.failover.dns.NameServer;
@@ -150,19 +151,19 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
         RatisLog.open(configuration.replica(), configuration.stateDirectory(), decisions, clocks);
     leadership.set(Optional.of(entries));
     SelfWatch self = new SelfWatch(configuration.probe().rhythm().late(), clocks.moment());
+    DetectorPolicy detector = configuration.detector();
     Observer observer =
         new Observer(
             new Observer.Rules(
                 configuration.self(),
                 fleet,
-                configuration.detector(),
+                detector,
                 clocks.wall().instant().toEpochMilli() * BALLOTS_PER_MILLI,
                 Observer.PRACTICE),
             new Observer.Outlets(
                 command -> entries.propose(Notation.write(command)),
                 () -> Charters.wanted(charter, publisher.get(), decisions.state()),
-                (health, now) ->
-                    Doubt.of(configuration.detector(), self.punctuality(), health.values(), now),
+                (health, now) -> Doubt.of(detector, self.punctuality(), health.values(), now),
                 timeline,
                 telemetry),
             clocks);

@@ -149,9 +149,7 @@ public final class Observer implements Consumer<Observation> {
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        long wait = dueNanos - clocks.ticker().elapsedNanos();
-        Message message = inbox.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
-        step(message);
+        step(inbox.poll(waitNanos(), TimeUnit.NANOSECONDS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
@@ -159,6 +157,16 @@ public final class Observer implements Consumer<Observation> {
         outlets.telemetry().failed(e);
       }
     }
+  }
+
+  /**
+   * How long there is nothing to do unless a message comes; 0 if there is something now. What is
+   * under way, in a log that has no leader perhaps, ends with a message, whenever that is.
+   */
+  long waitNanos() {
+    return underWay.isEmpty()
+        ? Math.max(0, dueNanos - clocks.ticker().elapsedNanos())
+        : RENEWAL.toNanos();
   }
 
   /** Takes what has come, without waiting for more: for a test that has no thread. */

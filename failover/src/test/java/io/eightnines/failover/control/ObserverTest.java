@@ -74,6 +74,18 @@ class ObserverTest {
   }
 
   @Test
+  void the_observer_rests_while_an_overdue_ballot_is_under_way() {
+    assertThat(observer.waitNanos()).isZero();
+    observer.step(null);
+    nanos += Duration.ofSeconds(5).toNanos();
+
+    assertThat(observer.waitNanos()).isPositive();
+
+    observer.step(new Observer.Message.Settled(proposed.getFirst(), false, Duration.ofSeconds(5)));
+    assertThat(observer.waitNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
   void a_ballot_that_was_taken_is_renewed_after_a_second_and_not_before() {
     observer.step(null);
     Command first = proposed.getFirst();
