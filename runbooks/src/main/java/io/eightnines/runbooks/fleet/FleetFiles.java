@@ -190,7 +190,8 @@ final class FleetFiles {
   Path failover(String daemon) throws IOException {
     return write(
         daemon,
-        "stateDirectory: %s%n".formatted(state(daemon))
+        // What a group of another size left there is nothing to go on with.
+        "stateDirectory: %s%n".formatted(state(daemon + "-of-" + layout.daemons()))
             + zone()
             + "dns: {address: %s, port: %d}%n"
                 .formatted(layout.daemonAddress(daemon), FleetLayout.DNS_PORT)
