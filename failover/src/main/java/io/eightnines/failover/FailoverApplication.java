@@ -47,6 +47,7 @@ import io.eightnines.failover.publish.Renderer;
 import io.eightnines.failover.publish.secondary.Secondaries;
 import io.eightnines.failover.publish.secondary.SecondaryTelemetry;
 import io.eightnines.failover.status.HealthResource;
+import io.eightnines.failover.status.JvmMetrics;
 import io.eightnines.failover.status.PrometheusPublishTelemetry;
 import io.eightnines.failover.status.PrometheusSecondaryTelemetry;
 import io.eightnines.failover.status.PrometheusTelemetry;
@@ -59,7 +60,6 @@ import io.eightnines.log.Membership;
 import io.eightnines.log.RatisLog;
 import io.eightnines.time.Clocks;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.hotspot.DefaultExports;
 import io.prometheus.client.servlet.jakarta.exporter.MetricsServlet;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -224,7 +224,7 @@ public class FailoverApplication extends Application<FailoverConfiguration> {
             entries,
             new OperatorApi.Subject.Dns(publishing, publisher, publishes::byHand)),
         new OperatorApi.Desk(configuration.operators(), clocks, new SecureRandom()));
-    DefaultExports.register(registry);
+    JvmMetrics.register(registry);
     environment
         .admin()
         .addServlet("prometheus", new MetricsServlet(registry))
