@@ -3,17 +3,22 @@ package io.eightnines.runbooks.peer;
 import io.eightnines.runbooks.fault.NotPossibleHereException;
 import io.eightnines.runbooks.fleet.FleetLayout;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Peers that run beside a fleet. */
 public final class Peers implements AutoCloseable {
   private static final int GRACE_SECONDS = 3;
+
+  /** A peer that lacks a part of itself ends within this time. */
+  private static final int FIRST_MILLIS = 300;
 
   private final Map<Peer, Process> running = new LinkedHashMap<>();
   private final Thread onExit = new Thread(this::stop, "peers-stop");
@@ -25,7 +30,7 @@ public final class Peers implements AutoCloseable {
   /**
    * Starts peers that check a fleet's regions.
    *
-   * @throws NotPossibleHereException if one is not installed
+   * @throws NotPossibleHereException if one is not installed, or ends at once
    */
   public static Peers start(List<Peer> peers, FleetLayout layout, Path folder) throws IOException {
     return start(Peer.Purpose.FAILOVER, peers, layout, folder);
@@ -43,7 +48,10 @@ public final class Peers implements AutoCloseable {
     Peers started = new Peers();
     try {
       for (Peer peer : peers) {
-        started.launch(purpose, peer, layout, folder.toAbsolutePath().resolve(peer.toString()));
+        started.launch(purpose, peer, layout, place(folder, peer));
+      }
+      for (Peer peer : peers) {
+        started.requireRunning(peer, place(folder, peer));
       }
       return started;
     } catch (IOException | RuntimeException e) {
@@ -65,8 +73,30 @@ public final class Peers implements AutoCloseable {
         peer,
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
+            .redirectOutput(log(folder).toFile())
             .start());
+  }
+
+  private void requireRunning(Peer peer, Path folder) throws IOException {
+    Process process = Objects.requireNonNull(running.get(peer));
+    try {
+      if (process.waitFor(FIRST_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new NotPossibleHereException(
+            "%s ended at once with exit code %d (does it need all of %s?); %s has what it said"
+                .formatted(peer.program(), process.exitValue(), peer.packages(), log(folder)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while " + peer + " started");
+    }
+  }
+
+  private static Path place(Path folder, Peer peer) {
+    return folder.toAbsolutePath().resolve(peer.toString());
+  }
+
+  private static Path log(Path folder) {
+    return folder.resolve("log");
   }
 
   /** Where each answers, by name. */
