@@ -2,7 +2,6 @@ package io.eightnines.failover.probe;
 
 import io.eightnines.failover.fleet.Endpoint;
 import io.eightnines.failover.fleet.EndpointId;
-import io.eightnines.failover.probe.KeptConnection.Exchange;
 import io.eightnines.time.Clocks;
 import io.eightnines.time.Moment;
 import java.io.IOException;
@@ -71,9 +70,14 @@ final class EndpointProber {
                 FailureRun.none(around.clocks().ticker().elapsedNanos())));
   }
 
-  /** Starts this tick's probe, and returns at once. */
+  /** Starts this tick's probe, and returns at once: a request finds room in the socket's buffer. */
   void tick() {
-    start(() -> probe(idle.getAndSet(null)));
+    KeptConnection kept = idle.getAndSet(null);
+    if (kept == null) {
+      start(this::probeAnew);
+    } else {
+      ask(kept, limit(), around.clocks().moment());
+    }
   }
 
   void stop() {
@@ -81,28 +85,49 @@ final class EndpointProber {
     close(idle.getAndSet(null));
   }
 
-  private void start(Task task) {
-    around
-        .threads()
-        .execute(() -> {
-          try {
-            task.run();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+  private void start(Runnable task) {
+    around.threads().execute(task);
+  }
+
+  /** A probe that is answered later, to the reader of the connection or to the alarm. */
+  private void ask(KeptConnection connection, Duration limit, Moment started) {
+    connection.ask(
+        request,
+        limit,
+        came -> {
+          boolean kept = came.reusable() && !stopped && idle.compareAndSet(null, connection);
+          if (!kept) {
+            connection.close();
+          }
+          Track after = report(came.outcome(), started);
+          if (isWorth(after)) {
+            start(this::chase);
           }
         });
   }
 
-  private interface Task {
-    void run() throws InterruptedException;
-  }
-
-  /** One probe; a refusal that is not proof yet is followed by the next one at once. */
-  private void probe(@Nullable KeptConnection kept) throws InterruptedException {
-    Track after = observe(kept);
-    while (after.run().refusals() > 0 && isWorth(after)) {
-      after = observe(null);
-    }
+  /**
+   * A probe on a new connection; a refusal that is not proof yet is followed by the next at once.
+   */
+  private void probeAnew() {
+    Track after;
+    do {
+      Moment started = around.clocks().moment();
+      Duration limit = limit();
+      Outcome known;
+      try {
+        KeptConnection connection = around.wire().open(endpoint, depth, limit, this::ended);
+        if (!(around.policy().manner() instanceof ProbePolicy.Manner.Tcp)) {
+          ask(connection, limit, started);
+          return;
+        }
+        connection.abort();
+        known = new Outcome.Healthy(around.clocks().moment().since(started));
+      } catch (IOException e) {
+        known = unconnected(e, limit);
+      }
+      after = report(known, started);
+    } while (after.run().refusals() > 0 && isWorth(after));
     if (isWorth(after)) {
       chase();
     }
@@ -128,7 +153,7 @@ final class EndpointProber {
   }
 
   private long launch() {
-    start(() -> probe(null));
+    start(this::probeAnew);
     return now();
   }
 
@@ -142,51 +167,22 @@ final class EndpointProber {
     return around.clocks().ticker().elapsedNanos();
   }
 
-  private Track observe(@Nullable KeptConnection kept) throws InterruptedException {
-    Moment started = around.clocks().moment();
-    Duration limit = limit();
-    Outcome outcome = kept == null ? onNewConnection(limit) : on(kept, limit);
-    return report(outcome, started);
-  }
-
   /** One that is out gets all the time there is, so that a slower one can come back. */
   private Duration limit() {
     return around.out().test(id) ? around.policy().timeouts().cap() : track.get().timeout().limit();
   }
 
-  private Outcome onNewConnection(Duration limit) throws InterruptedException {
-    long began = now();
-    try {
-      KeptConnection connection = around.wire().open(endpoint, depth, limit, this::ended);
-      if (around.policy().manner() instanceof ProbePolicy.Manner.Tcp) {
-        connection.abort();
-        return new Outcome.Healthy(Duration.ofNanos(now() - began));
-      }
-      return on(connection, limit);
-    } catch (SocketTimeoutException e) {
-      return new Outcome.TimedOut(limit);
-    } catch (SSLException e) {
-      return new Outcome.BadAnswer(Wire.describe(e));
-    } catch (BindException e) {
-      return new Outcome.NotAsked(String.valueOf(e.getMessage()));
-    } catch (ConnectException e) {
-      String message = String.valueOf(e.getMessage());
-      return message.startsWith("Connection refused")
-          ? new Outcome.Refused()
-          : new Outcome.Unreachable(message);
-    } catch (IOException e) {
-      return new Outcome.Unreachable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Outcome on(KeptConnection connection, Duration limit) throws InterruptedException {
-    Exchange exchange = connection.exchange(request, limit);
-    if (!exchange.reusable() || stopped || !idle.compareAndSet(null, connection)) {
-      connection.close();
-    } else if (connection.hasEnded()) {
-      ended(connection);
-    }
-    return exchange.outcome();
+  /** What it means that there is no connection. */
+  private static Outcome unconnected(IOException failure, Duration limit) {
+    return switch (failure) {
+      case SocketTimeoutException _ -> new Outcome.TimedOut(limit);
+      case SSLException e -> new Outcome.BadAnswer(Wire.describe(e));
+      case BindException e -> new Outcome.NotAsked(String.valueOf(e.getMessage()));
+      case ConnectException e
+          when String.valueOf(e.getMessage()).startsWith("Connection refused") ->
+          new Outcome.Refused();
+      default -> new Outcome.Unreachable(String.valueOf(failure.getMessage()));
+    };
   }
 
   /** Only the end of an idle connection is news; a probe in flight learns of it by itself. */

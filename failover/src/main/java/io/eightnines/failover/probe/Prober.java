@@ -4,9 +4,13 @@ import io.eightnines.failover.fleet.EndpointId;
 import io.eightnines.failover.fleet.Fleet;
 import io.eightnines.time.Clocks;
 import io.eightnines.time.Moment;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Prober {
   private static final Logger log = LoggerFactory.getLogger(Prober.class);
+
+  /** After which the thread of the alarms of a prober that has stopped ends. */
+  private static final Duration ALARM_IDLE = Duration.ofSeconds(10);
 
   private final List<EndpointProber> shallow;
   private final List<EndpointProber> deep;
@@ -54,11 +61,22 @@ public final class Prober {
     this.self = self;
     Executor threads =
         Executors.newCachedThreadPool(Thread.ofPlatform().name("probe-", 0).daemon().factory());
-    Wire wire = Wire.of(policy, clocks.ticker(), threads);
+    Wire wire = Wire.of(policy, new KeptConnection.Means(clocks.ticker(), threads, alarms()));
     EndpointProber.Surroundings around =
         new EndpointProber.Surroundings(policy, wire, threads, clocks, self, out, inbox);
     this.shallow = probers(fleet, Depth.SHALLOW, around);
     this.deep = probers(fleet, Depth.DEEP, around);
+  }
+
+  /** Of many alarms few ring: those that are called off leave at once. */
+  private static ScheduledExecutorService alarms() {
+    ScheduledThreadPoolExecutor alarms =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("probe-alarm").daemon().factory());
+    alarms.setRemoveOnCancelPolicy(true);
+    alarms.setKeepAliveTime(ALARM_IDLE.toNanos(), TimeUnit.NANOSECONDS);
+    alarms.allowCoreThreadTimeOut(true);
+    return alarms;
   }
 
   private static List<EndpointProber> probers(

@@ -2,7 +2,6 @@ package io.eightnines.failover.probe;
 
 import io.eightnines.failover.fleet.Endpoint;
 import io.eightnines.failover.probe.ProbePolicy.Manner;
-import io.eightnines.time.Ticker;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +10,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -26,27 +24,21 @@ final class Wire {
 
   private final @Nullable InetAddress source;
   private final @Nullable Tls tls;
-  private final Ticker ticker;
-  private final Executor threads;
+  private final KeptConnection.Means means;
 
-  private Wire(@Nullable InetAddress source, @Nullable Tls tls, Ticker ticker, Executor threads) {
+  private Wire(@Nullable InetAddress source, @Nullable Tls tls, KeptConnection.Means means) {
     this.source = source;
     this.tls = tls;
-    this.ticker = ticker;
-    this.threads = threads;
+    this.means = means;
   }
 
-  /**
-   * The way that a policy wants.
-   *
-   * @param threads has a thread for each open connection
-   */
-  static Wire of(ProbePolicy policy, Ticker ticker, Executor threads) {
+  /** The way that a policy wants. */
+  static Wire of(ProbePolicy policy, KeptConnection.Means means) {
     Tls tls =
         policy.manner() instanceof Manner.Https https
             ? new Tls(https.trust().context().getSocketFactory(), https.trust().serverName())
             : null;
-    return new Wire(policy.source(), tls, ticker, threads);
+    return new Wire(policy.source(), tls, means);
   }
 
   /** The request for a path, ready to be sent. */
@@ -78,7 +70,7 @@ final class Wire {
       }
       socket.connect(new InetSocketAddress(endpoint.address(), endpoint.port()), millis);
       Socket talking = tls == null ? socket : shakenHands(tls, socket, endpoint.port(), millis);
-      return new KeptConnection(socket, talking, depth, ticker, threads, onEnd);
+      return new KeptConnection(socket, talking, depth, means, onEnd);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
