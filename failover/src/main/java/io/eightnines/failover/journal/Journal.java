@@ -17,7 +17,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,9 @@ public final class Journal implements Managed {
     record Written(State before, Stamp at, Command command, Step step) implements Item {}
 
     record Noted(Publication said, Instant wall) implements Item {}
+
+    /** Nothing: it wakes the writer, so that it sees that it should stop. */
+    record Wake() implements Item {}
   }
 
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
@@ -104,12 +106,14 @@ public final class Journal implements Managed {
   @Override
   public void stop() throws InterruptedException {
     stopped = true;
+    var _ = queue.offer(new Item.Wake()); // a queue without room has a writer that is awake
     int before;
     do {
       before = queue.size();
       writer.join(STOP_MILLIS);
     } while (writer.isAlive() && queue.size() < before);
     if (writer.isAlive()) {
+      var _ = queue.removeIf(Item.Wake.class::isInstance);
       queue.forEach(_ -> failed.run());
       log.warn("{} entries are not in the journal: its disk does not answer", queue.size());
     }
@@ -118,11 +122,10 @@ public final class Journal implements Managed {
   private void run() {
     while (!stopped || !queue.isEmpty()) {
       try {
-        Item next = queue.poll(50, TimeUnit.MILLISECONDS);
-        switch (next) {
+        switch (queue.take()) {
           case Item.Written entry -> write(entry);
           case Item.Noted note -> write(note);
-          case null -> {}
+          case Item.Wake _ -> {}
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
