@@ -56,7 +56,7 @@ public final class DecisionFold implements Fold {
   /** As many changes as fit a screen; the journal has the rest. */
   private static final int MAX_CHANGES = 100;
 
-  /** A caller looks for its step within milliseconds. What is kept for longer only grows old. */
+  /** A caller looks for its step within milliseconds, and none for that of a ballot. */
   private static final int MAX_STEPS = 128;
 
   private final Outlets outlets;
@@ -84,8 +84,8 @@ public final class DecisionFold implements Fold {
   }
 
   /**
-   * What an entry did, once it has been applied here; fails if that is too long ago to tell, or if
-   * the entry came as a part of another daemon's snapshot.
+   * What an entry did, once it has been applied here; fails if that is too long ago to tell, if the
+   * entry came as a part of another daemon's snapshot, or if it is a ballot.
    */
   public CompletableFuture<Step> step(long index) {
     synchronized (steps) {
@@ -117,7 +117,11 @@ public final class DecisionFold implements Fold {
     Step step = Decider.apply(before, at, command);
     Moment planned = clocks.moment();
     set(step.state());
-    keep(entry.index(), step);
+    if (command instanceof Command.Cast) {
+      passed(entry.index()); // kept, the states after a minute of ballots would fill the memory
+    } else {
+      keep(entry.index(), step);
+    }
     step.adopted().ifPresent(event -> serve(event.plan(), applied, planned));
     outlets.journal().append(before, at, command, step);
     step.events().forEach(event -> tell(at, event));

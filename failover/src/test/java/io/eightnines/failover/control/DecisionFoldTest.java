@@ -87,6 +87,18 @@ class DecisionFoldTest {
   }
 
   @Test
+  void what_a_ballot_did_is_not_kept_and_whoever_waits_for_it_is_told() {
+    apply(1, Notation.write(CONFIGURE));
+    CompletableFuture<?> early = fold.step(2);
+
+    apply(2, Notation.write(ONE_IS_DOWN));
+
+    assertThatThrownBy(early::join).hasMessageContaining("not known here");
+    assertThatThrownBy(fold.step(2)::join).hasMessageContaining("not known here");
+    assertThat(fold.step(1)).isCompleted();
+  }
+
+  @Test
   void an_entry_that_is_no_command_changes_nothing_and_is_told_as_such() {
     apply(1, new byte[] {1, 2, 3});
 
