@@ -169,19 +169,18 @@ public final class Observer implements Consumer<Observation> {
         : RENEWAL.toNanos();
   }
 
-  /** Takes what has come, without waiting for more: for a test that has no thread. */
-  void drain() {
-    for (Message message = inbox.poll(); message != null; message = inbox.poll()) {
-      step(message);
-    }
+  /** One round without waiting: for a test that has no thread. */
+  void step() {
+    step(inbox.poll());
   }
 
-  /** One round: called by {@link #run}, or by a test that has no thread. */
-  void step(@Nullable Message message) {
-    switch (message) {
-      case null -> {}
-      case Message.Seen seen -> consider(seen.observation());
-      case Message.Settled settled -> settle(settled);
+  /** Takes a message and what has come behind it, then says what is to be said. */
+  void step(@Nullable Message first) {
+    for (Message each = first; each != null; each = inbox.poll()) {
+      switch (each) {
+        case Message.Seen seen -> consider(seen.observation());
+        case Message.Settled settled -> settle(settled);
+      }
     }
     castIfDue();
   }

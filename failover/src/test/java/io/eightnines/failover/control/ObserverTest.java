@@ -55,20 +55,20 @@ class ObserverTest {
   @Test
   void what_the_log_refuses_to_take_does_not_silence_the_observer() {
     refuses = true;
-    assertThatThrownBy(() -> observer.step(null)).hasMessageContaining("too many bytes");
+    assertThatThrownBy(observer::step).hasMessageContaining("too many bytes");
 
     refuses = false;
     nanos += Duration.ofSeconds(1).toNanos();
-    observer.step(null);
+    observer.step();
 
     assertThat(proposed).singleElement().isInstanceOf(Command.Cast.class);
   }
 
   @Test
   void nothing_new_is_cast_while_a_ballot_is_under_way() {
-    observer.step(null);
+    observer.step();
     nanos += Duration.ofSeconds(5).toNanos();
-    observer.step(null);
+    observer.step();
 
     assertThat(proposed).hasSize(1);
   }
@@ -76,7 +76,7 @@ class ObserverTest {
   @Test
   void the_observer_rests_while_an_overdue_ballot_is_under_way() {
     assertThat(observer.waitNanos()).isZero();
-    observer.step(null);
+    observer.step();
     nanos += Duration.ofSeconds(5).toNanos();
 
     assertThat(observer.waitNanos()).isPositive();
@@ -87,16 +87,16 @@ class ObserverTest {
 
   @Test
   void a_ballot_that_was_taken_is_renewed_after_a_second_and_not_before() {
-    observer.step(null);
+    observer.step();
     Command first = proposed.getFirst();
 
     observer.step(new Observer.Message.Settled(first, true, Duration.ofMillis(3)));
     nanos += Duration.ofMillis(999).toNanos();
-    observer.step(null);
+    observer.step();
     assertThat(proposed).hasSize(1);
 
     nanos += Duration.ofMillis(1).toNanos();
-    observer.step(null);
+    observer.step();
     assertThat(proposed).hasSize(2);
   }
 
@@ -104,37 +104,37 @@ class ObserverTest {
   void the_first_ballots_come_twenty_a_second_until_the_way_into_the_log_is_practised() {
     Observer practising = observer(3);
     for (int round = 1; round <= 4; round++) {
-      practising.step(null);
+      practising.step();
       assertThat(proposed).hasSize(round);
       asked.getLast().complete(null);
-      practising.drain();
+      practising.step();
       nanos += Duration.ofMillis(50).toNanos();
     }
-    practising.step(null);
+    practising.step();
     assertThat(proposed).hasSize(4);
 
     nanos += Duration.ofMillis(950).toNanos();
-    practising.step(null);
+    practising.step();
     assertThat(proposed).hasSize(5);
   }
 
   @Test
   void how_long_a_ballot_took_to_be_taken_is_told() {
-    observer.step(null);
+    observer.step();
     nanos += Duration.ofMillis(7).toNanos();
     asked.getFirst().complete(null);
-    observer.drain();
+    observer.step();
 
     assertThat(telemetry.commits).containsExactly(Duration.ofMillis(7));
   }
 
   @Test
   void a_ballot_that_was_not_taken_is_cast_again_within_twenty_milliseconds() {
-    observer.step(null);
+    observer.step();
 
     observer.step(new Observer.Message.Settled(proposed.getFirst(), false, Duration.ofMillis(3)));
     nanos += Duration.ofMillis(20).toNanos();
-    observer.step(null);
+    observer.step();
 
     assertThat(proposed).hasSize(2);
   }
