@@ -53,6 +53,12 @@ class FleetFilesTest {
   }
 
   @Test
+  void a_daemon_of_a_group_of_another_size_keeps_its_state_elsewhere() throws Exception {
+    assertThat(text(files(FleetLayout.standard(1)).failover("ns1"))).contains("/ns1-of-1\n");
+    assertThat(text(files(FleetLayout.standard(3)).failover("ns1"))).contains("/ns1-of-3\n");
+  }
+
+  @Test
   void a_drill_can_have_the_detector_of_production() throws Exception {
     FleetLayout layout =
         FleetLayout.standard(1).with(new FleetLayout.Variant(true, List.of(), false, false));
