@@ -11,6 +11,7 @@ import io.eightnines.client.draw.Spec;
 import io.eightnines.client.draw.Tag;
 import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.LedgerFill;
+import io.eightnines.runbooks.fleet.Archives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +39,15 @@ final class FullLedgerBench {
   private static final Signature UNSIGNED = new Signature("unsigned", "A".repeat(86));
 
   private final Path folder;
+  private final Archives archives;
   private final Duration length;
   private final Consumer<String> progress;
 
-  FullLedgerBench(Path folder, Duration length, Consumer<String> progress) {
+  FullLedgerBench(Path folder, Duration length, SpeedBench.Place place) {
     this.folder = folder;
+    this.archives = place.archives();
     this.length = length;
-    this.progress = progress;
+    this.progress = place.progress();
   }
 
   LedgerReport.Full run(long draws) throws IOException, InterruptedException {
@@ -61,7 +64,7 @@ final class FullLedgerBench {
             });
     double filledSeconds = (System.nanoTime() - begun) / 1e9;
     Used used = use();
-    try (GatewayProcess again = GatewayProcess.start(folder)) {
+    try (GatewayProcess again = GatewayProcess.start(folder, archives)) {
       long ready = again.awaitReady();
       HttpLoad one = new HttpLoad(again.port(), "after", ONE);
       long asked = System.nanoTime();
@@ -84,7 +87,7 @@ final class FullLedgerBench {
   /** Starts a gateway on the ledger, has it work for a while, and kills it while it does. */
   private Used use() throws IOException, InterruptedException {
     AtomicBoolean killed = new AtomicBoolean();
-    try (GatewayProcess gateway = GatewayProcess.start(folder)) {
+    try (GatewayProcess gateway = GatewayProcess.start(folder, archives)) {
       long _ = gateway.awaitReady();
       HttpLoad load = new HttpLoad(gateway.port(), "use", WAITING);
       Thread playing = new Thread(() -> play(load, killed), "load");

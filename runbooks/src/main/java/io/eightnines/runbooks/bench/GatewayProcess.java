@@ -1,7 +1,8 @@
 package io.eightnines.runbooks.bench;
 
 import io.eightnines.client.token.HashedTokens;
-import io.eightnines.gateway.GatewayApplication;
+import io.eightnines.runbooks.fleet.Archives;
+import io.eightnines.runbooks.fleet.Fleet;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** A gateway in a process of its own, alone, on loopback, with the kernel's random bits. */
 final class GatewayProcess implements AutoCloseable {
@@ -28,21 +28,21 @@ final class GatewayProcess implements AutoCloseable {
   private final Process process;
   private final long begun = System.nanoTime();
 
-  private GatewayProcess(Path folder, int port) throws IOException {
+  private GatewayProcess(Path folder, Archives archives, int port) throws IOException {
     this.port = port;
     this.configuration = Files.writeString(folder.resolve("gateway.yml"), text(folder, port));
     this.log = folder.resolve("gateway.log");
     this.process =
-        new ProcessBuilder(command())
+        new ProcessBuilder(Fleet.gatewayCommand(archives, configuration))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
   }
 
   /** Starts one whose state is in {@code folder/state}; it need not be ready yet. */
-  static GatewayProcess start(Path folder) throws IOException {
+  static GatewayProcess start(Path folder, Archives archives) throws IOException {
     Files.createDirectories(state(folder));
-    return new GatewayProcess(folder, freePort());
+    return new GatewayProcess(folder, archives, freePort());
   }
 
   /** A port that nobody used a moment ago. */
@@ -72,19 +72,6 @@ final class GatewayProcess implements AutoCloseable {
     logging: {level: WARN}
     """
         .formatted(state(folder), HashedTokens.sha256(TOKEN), port);
-  }
-
-  private List<String> command() {
-    return List.of(
-        ProcessHandle.current().info().command().orElse("java"),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        GatewayApplication.class.getName(),
-        "server",
-        configuration.toString());
   }
 
   int port() {

@@ -1,6 +1,7 @@
 package io.eightnines.runbooks.bench;
 
 import io.eightnines.runbooks.drill.Check;
+import io.eightnines.runbooks.fleet.Archives;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,17 +13,19 @@ import java.util.List;
  */
 final class HttpLedgerBench {
   private final Path folder;
+  private final Archives archives;
   private final Duration length;
   private final Duration warmUp;
 
-  HttpLedgerBench(Path folder, Duration warmUp, Duration length) {
+  HttpLedgerBench(Path folder, Archives archives, Duration warmUp, Duration length) {
     this.folder = folder;
+    this.archives = archives;
     this.warmUp = warmUp;
     this.length = length;
   }
 
   LedgerReport.Http run(int waiting, List<Check> checks) throws IOException, InterruptedException {
-    try (GatewayProcess gateway = GatewayProcess.start(folder)) {
+    try (GatewayProcess gateway = GatewayProcess.start(folder, archives)) {
       long _ = gateway.awaitReady();
       HttpLoad load = new HttpLoad(gateway.port(), "http", waiting);
       runFor(load, warmUp);

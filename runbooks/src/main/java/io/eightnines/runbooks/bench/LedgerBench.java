@@ -29,8 +29,8 @@ public final class LedgerBench {
   private static final int SIGNATURES = 2000;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-  /** A few more than a batch, so that the next one fills while one is flushed. */
-  private static final int WAITING = 512;
+  /** As many as fill all the batches that a writer has under way, so that no stage of it idles. */
+  private static final int WAITING = 1024;
 
   /** Above this share of the processors nothing else can be what limits. */
   private static final double BUSY = 0.85;
@@ -98,6 +98,7 @@ public final class LedgerBench {
     return List.of(
         new HttpLedgerBench(
                 place.folder().resolve("http"),
+                place.archives(),
                 plan.length().multipliedBy(HTTP_WARM_UP),
                 plan.length())
             .run(CONNECTIONS, checks));
@@ -108,7 +109,7 @@ public final class LedgerBench {
     for (int draws : plan.full()) {
       place.progress().accept("a gateway on " + draws + " draws");
       Path folder = place.folder().resolve("full-" + draws);
-      all.add(new FullLedgerBench(folder, plan.length(), place.progress()).run(draws));
+      all.add(new FullLedgerBench(folder, plan.length(), place).run(draws));
     }
     return all;
   }

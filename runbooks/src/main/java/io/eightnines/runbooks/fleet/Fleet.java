@@ -122,6 +122,11 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /** The command that runs one gateway as fleets do, with a configuration of the caller's. */
+  public static List<String> gatewayCommand(Archives archives, Path configuration) {
+    return Role.GATEWAY.command(0, archives, "server", configuration);
+  }
+
   private void describeMembers(Archives archives) throws IOException {
     FleetFiles files = new FleetFiles(layout, folder, secrets);
     files.launcher();

@@ -100,16 +100,7 @@ public final class Member {
   }
 
   private List<String> java(String verb, Path file) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(role.arguments(launch.daemons()));
-    command.addAll(launch.archives().flags(role));
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(role.mainClass());
-    command.add(verb);
-    command.add(file.toString());
-    return command;
+    return role.command(launch.daemons(), launch.archives(), verb, file);
   }
 
   /** The file that it was started with. */

@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.fleet;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,8 +72,22 @@ enum Role {
     this.mainClass = mainClass;
   }
 
-  /** Flags for the JVM of one of {@code daemons} daemons, or of another member beside them. */
-  List<String> arguments(int daemons) {
+  /**
+   * The command that runs one of {@code daemons} daemons, or another member beside them.
+   *
+   * @param verb what the program is to do with the file: {@code server} or {@code check}
+   */
+  List<String> command(int daemons, Archives archives, String verb, Path file) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(arguments(daemons));
+    command.addAll(archives.flags(this));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of(verb, file.toString()));
+    return command;
+  }
+
+  private List<String> arguments(int daemons) {
     List<String> all = new ArrayList<>(SMALL);
     switch (this) {
       case GATEWAY -> all.add(LARGE_YOUNG_GENERATION);
@@ -87,9 +102,5 @@ enum Role {
       }
     }
     return all;
-  }
-
-  String mainClass() {
-    return mainClass;
   }
 }
