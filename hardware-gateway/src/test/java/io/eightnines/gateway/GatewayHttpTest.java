@@ -214,6 +214,14 @@ class GatewayHttpTest {
     assertThat(raw(head.replace("\n", "\r\n"))).startsWith("HTTP/1.1 413 ");
   }
 
+  /** The client sends head and body apart, so a server that does not wait misses the body. */
+  @Test
+  void a_refusal_does_not_end_the_connection_under_the_next_request() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      problem(401, gateway.draw("acme", "{}").setHeader("Authorization", "Bearer nobody"));
+    }
+  }
+
   @Test
   void a_long_body_of_unknown_length_is_refused_when_it_passes_the_limit() throws Exception {
     byte[] body = new byte[64 * 1024];

@@ -10,7 +10,7 @@ public final class HttpEdge {
   private HttpEdge() {}
 
   /**
-   * Installs problems, callers, liveness and readiness.
+   * Installs short bodies, problems, callers, liveness and readiness.
    *
    * @param readiness the service says {@link Readiness#supplied()} itself; the rest is seen to here
    * @param callers who may use what is marked {@link KnownCaller}
@@ -24,6 +24,7 @@ public final class HttpEdge {
         .setRegisterDefaultExceptionMappers(false);
     ProblemErrorHandler errors = new ProblemErrorHandler();
     environment.getApplicationContext().setErrorHandler(errors);
+    environment.getApplicationContext().insertHandler(ShortBodies.handler());
     environment.jersey().register(new ProblemMapper());
     environment.jersey().register(new CallerFilter(callers));
     environment.jersey().register(new ReadinessResource(readiness));
