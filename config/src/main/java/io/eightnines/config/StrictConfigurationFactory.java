@@ -51,6 +51,7 @@ public final class StrictConfigurationFactory<T> implements ConfigurationFactory
         mapper
             .copyWith(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   }
 

@@ -97,6 +97,7 @@ class StrictConfigurationFactoryTest {
   @Test
   void a_value_of_the_wrong_type_is_refused_with_its_line() {
     assertRefused(VALID.replace("weight: 2", "weight: heavy"), "line 5: sites[1].weight is heavy:");
+    assertRefused(VALID.replace("weight: 2", "weight: 2.5"), "line 5: sites[1].weight is 2.5:");
     assertRefused(VALID.replace("200ms", "soon"), "line 1: interval is soon: ", "soon");
   }
 
