@@ -13,10 +13,8 @@ import io.eightnines.gateway.http.DeepHealthResource;
 import io.eightnines.gateway.http.DrawsResource;
 import io.eightnines.gateway.http.KeysResource;
 import io.eightnines.gateway.issue.PoolDrawMaker;
-import io.eightnines.gateway.ledger.Ledger;
-import io.eightnines.gateway.ledger.LedgerScrub;
 import io.eightnines.gateway.ledger.LedgerWatch;
-import io.eightnines.gateway.ledger.LedgerWriter;
+import io.eightnines.gateway.ledger.ShardedLedger;
 import io.eightnines.gateway.metric.GatewayMetrics;
 import io.eightnines.gateway.metric.GeneratorCollector;
 import io.eightnines.gateway.metric.StateCollector;
@@ -88,33 +86,23 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
             metrics::reloaded);
 
     LedgerSettings settings = configuration.ledger();
-    Ledger ledger =
-        Ledger.open(
-            new Ledger.Place(configuration.stateDirectory(), settings.care().reserve().toBytes()),
-            settings.readers(),
-            settings.seat(),
-            new Clocks(clock, ticker::nanos));
-    LedgerScrub scrub =
-        ledger.scrub(settings.care().rowsPerSecond(), new KnownSignatures(keys::published));
-    LedgerWriter writer =
-        new LedgerWriter(
-            ledger,
-            new PoolDrawMaker(
-                pool,
-                new PoolDrawMaker.Site(configuration.site(), supply.generators()::feeds),
-                clock,
-                keys),
-            new LedgerWriter.Bounds(
-                settings.queue(), settings.batch(), settings.drain().toJavaDuration()),
-            ticker,
-            metrics::committed);
+    ShardedLedger ledger =
+        new LedgerWiring(
+                settings,
+                new PoolDrawMaker(
+                    pool,
+                    new PoolDrawMaker.Site(configuration.site(), supply.generators()::feeds),
+                    clock,
+                    keys),
+                new KnownSignatures(keys::published),
+                new Clocks(clock, ticker::nanos),
+                metrics::committed)
+            .open(configuration.stateDirectory());
 
     // Stopped in the reverse order, after the server has finished its requests.
     supply.manageBy(environment.lifecycle());
     environment.lifecycle().manage(keeper);
     environment.lifecycle().manage(ledger);
-    environment.lifecycle().manage(scrub);
-    environment.lifecycle().manage(writer);
     environment.lifecycle().manage(new LedgerWatch(ledger::isBroken, Ending::now));
     HttpEdge.install(
         configuration, environment, readiness, CallerSettings.tokens(configuration.callers()));
@@ -126,7 +114,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         .jersey()
         .register(
             new DrawsResource(
-                new DrawsResource.Ends(writer, ledger),
+                ledger,
                 configuration.limits().toLimits(),
                 settings.patience().toJavaDuration(),
                 ticker,
@@ -139,13 +127,10 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
             new DeepHealthResource(
                 readiness,
                 new DeepHealthResource.Needs(
-                    supply.generators()::feeds,
-                    pool,
-                    new DeepHealthResource.Keeping(writer, ledger, scrub),
-                    keeper::outcome)));
+                    supply.generators()::feeds, pool, ledger, keeper::outcome)));
 
-    environment.healthChecks().register("ledger", new LedgerCheck(writer));
-    registry.register(new StateCollector(pool, writer, ledger, scrub));
+    environment.healthChecks().register("ledger", new LedgerCheck(ledger));
+    registry.register(new StateCollector(pool, ledger));
     registry.register(new GeneratorCollector(supply.generators()::feeds));
     DefaultExports.register(registry);
     environment

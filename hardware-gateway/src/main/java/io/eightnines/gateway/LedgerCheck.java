@@ -1,19 +1,19 @@
 package io.eightnines.gateway;
 
 import com.codahale.metrics.health.HealthCheck;
-import io.eightnines.gateway.ledger.LedgerWriter;
+import io.eightnines.gateway.ledger.ShardedLedger;
 
 /** Dropwizard's own health page on the admin port: whether the ledger takes requests. */
 final class LedgerCheck extends HealthCheck {
 
-  private final LedgerWriter writer;
+  private final ShardedLedger ledger;
 
-  LedgerCheck(LedgerWriter writer) {
-    this.writer = writer;
+  LedgerCheck(ShardedLedger ledger) {
+    this.ledger = ledger;
   }
 
   @Override
   protected Result check() {
-    return writer.isWritable() ? Result.healthy() : Result.unhealthy("the ledger cannot write");
+    return ledger.isWritable() ? Result.healthy() : Result.unhealthy("the ledger cannot write");
   }
 }

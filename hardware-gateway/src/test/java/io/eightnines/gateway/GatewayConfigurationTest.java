@@ -193,6 +193,7 @@ class GatewayConfigurationTest {
       ledger:
         group:
           self: b
+          shards: 1
           members:
             - {name: a, address: 10.0.0.1, port: 9871}
             - {name: b, address: 10.0.1.1, port: 9872}
@@ -203,7 +204,7 @@ class GatewayConfigurationTest {
 
   @Test
   void gateways_can_keep_the_ledger_together() throws Exception {
-    Replica seat = read(LEAST + GROUP).ledger().seat();
+    Replica seat = read(LEAST + GROUP).ledger().seats().getFirst();
 
     assertThat(seat.self()).isEqualTo("b");
     assertThat(seat.members())
@@ -213,7 +214,21 @@ class GatewayConfigurationTest {
             new Member("c", "10.0.2.1", 9873));
     assertThat(seat.policy().electionMax()).hasMillis(500);
     assertThat(seat.tls().orElseThrow().key()).isEqualTo(Path.of("/tls/b.key"));
-    assertThat(read(LEAST).ledger().seat().members()).hasSize(1);
+    assertThat(read(LEAST).ledger().seats())
+        .singleElement()
+        .satisfies(lone -> assertThat(lone.members()).hasSize(1));
+  }
+
+  @Test
+  void each_shard_of_the_ledger_has_its_group_at_ports_of_its_own() throws Exception {
+    List<Replica> seats = read(LEAST + GROUP.replace("shards: 1", "shards: 4")).ledger().seats();
+
+    assertThat(seats).hasSize(4);
+    assertThat(seats.getLast().members())
+        .containsExactly(
+            new Member("a", "10.0.0.1", 9874),
+            new Member("b", "10.0.1.1", 9875),
+            new Member("c", "10.0.2.1", 9876));
   }
 
   @ParameterizedTest
@@ -226,10 +241,24 @@ class GatewayConfigurationTest {
         "10.0.2.1 | gateway.example | address of 'c' must be",
         "9873 | 0 | port of c must be",
         "min: 200ms | min: 1s | electionTimeout must be",
-        "key: /tls/b.key, | '' | tls must have"
+        "key: /tls/b.key, | '' | tls must have",
+        "shards: 1 | shards: 0 | shards must be 1 to 16",
+        "shards: 1 | shards: 17 | shards must be 1 to 16",
+        "shards: 1 | shards: 4.5 | group.shards is 4.5",
+        "9873 | 65536 | port of c must be"
       })
   void a_mistaken_group_is_refused_by_name(String right, String wrong, String named) {
     assertThatThrownBy(() -> read(LEAST + GROUP.replace(right, wrong))).hasMessageContaining(named);
+  }
+
+  @Test
+  void ports_must_have_room_for_all_shards() {
+    String four = GROUP.replace("shards: 1", "shards: 4");
+
+    assertThatThrownBy(() -> read(LEAST + four.replace("9873", "65533")))
+        .hasMessageContaining("port of c must leave room for 4 shards below 65536, is 65533");
+    assertThatThrownBy(() -> read(LEAST + four.replace("10.0.2.1", "10.0.1.1")))
+        .hasMessageContaining("port of c must be 4 or more above that of b at the same address");
   }
 
   @ParameterizedTest

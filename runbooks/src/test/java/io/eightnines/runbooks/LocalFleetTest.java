@@ -32,6 +32,7 @@ class LocalFleetTest {
   private static final String NO_TERRAFORM =
       "SKIPPED: terraform is not on PATH; no region was redeployed";
 
+  private static final int SHARDS = 4;
   private static final int COMPLAINTS_SHOWN = 15;
   private static final int LINE_SHOWN = 400;
 
@@ -117,13 +118,16 @@ class LocalFleetTest {
         "chains with two successors");
   }
 
-  /** Few enough for a build; {@code eightnines bench storm} goes on to a million. */
+  /**
+   * Few draws, enough for a build, over several groups; {@code eightnines bench storm} goes on to a
+   * million.
+   */
   @Test
   void whatever_dies_or_comes_twice_or_late_no_acknowledged_draw_is_lost_and_no_chain_forks()
       throws Exception {
     StormReport report =
         Storm.run(
-            new Storm.Settings(100_000, Duration.ofSeconds(15), 32, 20261121),
+            new Storm.Settings(100_000, Duration.ofSeconds(15), 32, SHARDS, 20261121),
             new SpeedBench.Place(folder, Archives.in(folder), line -> {}));
 
     assertThat(report.checks()).as(() -> report.toTable() + complaints()).allMatch(Check::passed);

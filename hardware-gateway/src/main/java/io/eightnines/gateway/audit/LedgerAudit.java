@@ -42,6 +42,7 @@ public final class LedgerAudit {
   private final Map<String, String> draws = new HashMap<>();
   private final Map<String, String> chains = new HashMap<>();
   private final Set<String> places = new HashSet<>();
+  private final Map<String, Path> homes = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
   private LedgerAudit(Collection<PublicKey> keys) {
@@ -49,28 +50,36 @@ public final class LedgerAudit {
   }
 
   /**
-   * Reads a whole ledger, as it is at one instant.
+   * Reads a whole ledger, each of its files as it is at one instant.
    *
+   * @param files of its shards; no chain may be in two of them
    * @param keys one of which must have signed each draw
-   * @throws IOException if it cannot be read
+   * @throws IOException if one cannot be read
    */
-  public static Findings of(Path file, Collection<PublicKey> keys) throws IOException {
+  public static Findings of(List<Path> files, Collection<PublicKey> keys) throws IOException {
     LedgerAudit audit = new LedgerAudit(keys);
+    for (Path file : files) {
+      audit.read(file);
+    }
+    return new Findings(audit.draws, audit.faults);
+  }
+
+  private void read(Path file) throws IOException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SELECT id, customer, chain, previous, canonical FROM draws ORDER BY rowid")) {
       while (rows.next()) {
-        audit.take(rows);
+        take(rows, file);
       }
     } catch (SQLException | GeneralSecurityException e) {
       throw new IOException(file + " cannot be audited: " + e.getMessage(), e);
     }
-    return new Findings(audit.draws, audit.faults);
   }
 
-  private void take(ResultSet row) throws SQLException, IOException, GeneralSecurityException {
+  private void take(ResultSet row, Path file)
+      throws SQLException, IOException, GeneralSecurityException {
     String id = row.getString(1);
     byte[] bytes = row.getBytes(5);
     ObjectNode draw = (ObjectNode) JSON.readTree(bytes);
@@ -83,6 +92,9 @@ public final class LedgerAudit {
       faults.add(id + " is not filed under its own place");
     }
     String whole = customer + "/" + chain;
+    if (!file.equals(homes.computeIfAbsent(whole, _ -> file))) {
+      faults.add(whole + " is in two files");
+    }
     if (!places.add(whole + " after " + previous)) {
       faults.add(whole + " has two draws after '" + previous + "'");
     }

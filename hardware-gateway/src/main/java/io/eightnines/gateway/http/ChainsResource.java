@@ -4,8 +4,8 @@ import io.eightnines.client.draw.ChainHead;
 import io.eightnines.client.draw.ChainName;
 import io.eightnines.client.draw.CustomerId;
 import io.eightnines.client.json.FieldError;
-import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.Look;
+import io.eightnines.gateway.ledger.ShardedLedger;
 import io.eightnines.http.KnownCaller;
 import io.eightnines.http.Problems;
 import jakarta.ws.rs.GET;
@@ -21,10 +21,10 @@ import java.util.List;
 @Path("/v1/chains")
 public final class ChainsResource {
 
-  private final Ledger ledger;
+  private final ShardedLedger ledger;
 
   /** Chains of this ledger. */
-  public ChainsResource(Ledger ledger) {
+  public ChainsResource(ShardedLedger ledger) {
     this.ledger = ledger;
   }
 

@@ -3,9 +3,8 @@ package io.eightnines.gateway.http;
 import io.eightnines.client.json.Json;
 import io.eightnines.gateway.entropy.Feed;
 import io.eightnines.gateway.entropy.Pool;
-import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.LedgerScrub;
-import io.eightnines.gateway.ledger.LedgerWriter;
+import io.eightnines.gateway.ledger.ShardedLedger;
 import io.eightnines.gateway.reload.ConfigurationKeeper;
 import io.eightnines.http.FreshJson;
 import io.eightnines.http.Readiness;
@@ -23,10 +22,7 @@ import java.util.function.Supplier;
 public final class DeepHealthResource {
 
   /** What a draw needs. */
-  public record Needs(Supplier<List<Feed>> feeds, Pool pool, Keeping ledger, Latest latest) {}
-
-  /** The ledger, and those who work on it. */
-  public record Keeping(LedgerWriter writer, Ledger ledger, LedgerScrub scrub) {}
+  public record Needs(Supplier<List<Feed>> feeds, Pool pool, ShardedLedger ledger, Latest latest) {}
 
   /** What became of the latest change of the configuration. */
   @FunctionalInterface
@@ -47,8 +43,8 @@ public final class DeepHealthResource {
   /** 200 when a draw could be issued now, else 503; in both cases how each need stands. */
   @GET
   public Response deep() {
-    boolean writable = needs.ledger().writer().isWritable();
-    boolean hasRoom = needs.ledger().ledger().hasRoom();
+    boolean writable = needs.ledger().isWritable();
+    boolean hasRoom = needs.ledger().hasRoom();
     int bytes = needs.pool().size();
     Json body =
         Json.Members.of(
@@ -69,16 +65,16 @@ public final class DeepHealthResource {
     return FreshJson.response(writable && hasRoom && bytes > 0 ? 200 : 503, body);
   }
 
-  private static Json ledger(Keeping ledger, boolean writable, boolean hasRoom) {
-    Membership membership = ledger.writer().membership();
-    LedgerScrub.View scrub = ledger.scrub().view();
+  private static Json ledger(ShardedLedger ledger, boolean writable, boolean hasRoom) {
+    LedgerScrub.View scrub = ledger.scrubbed();
     return Json.Members.of(
         Map.of(
             "writable", new Json.Truth(writable),
-            "broken", new Json.Truth(ledger.writer().isBroken()),
-            "waiting", new Json.Whole(ledger.writer().waiting()),
-            "role", new Json.Text(role(membership)),
-            "leader", new Json.Text(membership.leader().orElse("")),
+            "broken", new Json.Truth(ledger.isBroken()),
+            "waiting", new Json.Whole(ledger.waiting()),
+            "shards",
+                new Json.Items(
+                    ledger.memberships().stream().map(DeepHealthResource::json).toList()),
             "diskFull", new Json.Truth(!hasRoom),
             "scrub",
                 Json.Members.of(
@@ -97,8 +93,11 @@ public final class DeepHealthResource {
     };
   }
 
-  private static String role(Membership membership) {
-    return membership.role().name().toLowerCase(Locale.ROOT);
+  private static Json json(Membership shard) {
+    return Json.Members.of(
+        Map.of(
+            "role", new Json.Text(shard.role().name().toLowerCase(Locale.ROOT)),
+            "leader", new Json.Text(shard.leader().orElse(""))));
   }
 
   private static Json json(Feed feed) {

@@ -7,9 +7,8 @@ import io.eightnines.client.draw.DrawRequest;
 import io.eightnines.client.draw.DrawRequestReader;
 import io.eightnines.client.draw.Limits;
 import io.eightnines.gateway.ledger.IssueOutcome;
-import io.eightnines.gateway.ledger.Ledger;
-import io.eightnines.gateway.ledger.LedgerWriter;
 import io.eightnines.gateway.ledger.Look;
+import io.eightnines.gateway.ledger.ShardedLedger;
 import io.eightnines.gateway.metric.GatewayMetrics;
 import io.eightnines.gateway.time.Ticker;
 import io.eightnines.http.BoundedBody;
@@ -46,10 +45,7 @@ public final class DrawsResource {
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  /** The two ends of the ledger. */
-  public record Ends(LedgerWriter writer, Ledger ledger) {}
-
-  private final Ends ledger;
+  private final ShardedLedger ledger;
   private final Limits limits;
   private final Duration patience;
   private final Ticker ticker;
@@ -62,7 +58,11 @@ public final class DrawsResource {
    * @param patience how long a request without a deadline waits
    */
   public DrawsResource(
-      Ends ledger, Limits limits, Duration patience, Ticker ticker, GatewayMetrics metrics) {
+      ShardedLedger ledger,
+      Limits limits,
+      Duration patience,
+      Ticker ticker,
+      GatewayMetrics metrics) {
     this.ledger = ledger;
     this.limits = limits;
     this.patience = patience;
@@ -130,7 +130,6 @@ public final class DrawsResource {
       throws InterruptedException {
     try {
       return ledger
-          .writer()
           .submit(customer, request, remaining)
           .get(remaining.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -150,7 +149,7 @@ public final class DrawsResource {
       return Problems.response(Problems.invalid("id", id, DrawId.EXPECTED));
     }
     DrawId drawId = new DrawId(id);
-    return switch (ledger.ledger().draw(drawId)) {
+    return switch (ledger.draw(drawId)) {
       case Look.Found<byte[]> found -> shown(drawId, found.value(), request);
       case Look.Nothing<byte[]> _ ->
           Problems.response(Problems.notFound("no draw has the id " + id));

@@ -62,15 +62,16 @@ public final class Ledger implements Managed {
 
   /** Opens one that keeps nothing of its disk free. */
   public static Ledger open(Path stateDirectory, int readers, Replica seat, Clocks clocks) {
-    return open(new Place(stateDirectory, 0), readers, seat, clocks);
+    return open(new Place(stateDirectory, "", 0), readers, seat, clocks);
   }
 
   /**
    * Where a ledger is.
    *
+   * @param part which of all it is, as {@link Sharding#part} calls it
    * @param reserveBytes of its disk that are kept free
    */
-  public record Place(Path stateDirectory, long reserveBytes) {}
+  public record Place(Path stateDirectory, String part, long reserveBytes) {}
 
   /**
    * Opens the ledger of a state directory and takes this member's seat. Whoever found something
@@ -86,7 +87,7 @@ public final class Ledger implements Managed {
         LedgerStore.open(file, Files.isDirectory(stateDirectory.resolve(LOG_FOLDER)));
     try {
       String base = store.base();
-      String group = base.isEmpty() ? GROUP : GROUP + " after " + base;
+      String group = GROUP + place.part() + (base.isEmpty() ? "" : " after " + base);
       StoreLog log = RatisLog.openStore(seat.inGroup(group), stateDirectory, store, clocks);
       Ledger ledger =
           new Ledger(
@@ -141,16 +142,37 @@ public final class Ledger implements Managed {
 
   /** A draw by its id; one that is not here, or damaged here, is looked for elsewhere. */
   public Look<byte[]> draw(DrawId id) throws InterruptedException {
-    Optional<byte[]> here = reader.draw(id);
-    if (here.isEmpty() && !catchUp()) {
-      return new Look.Unknowable<>();
+    return draw(List.of(this), id);
+  }
+
+  /** A draw that is in one of several ledgers, if it is anywhere. */
+  static Look<byte[]> draw(List<Ledger> ledgers, DrawId id) throws InterruptedException {
+    Optional<Look<byte[]>> here = here(ledgers, id);
+    if (here.isPresent()) {
+      return here.get();
     }
-    Optional<byte[]> known = here.isPresent() ? here : reader.draw(id);
-    if (known.isEmpty()) {
-      return new Look.Nothing<>();
+    boolean isKnown = true;
+    for (CompletableFuture<Void> caughtUp :
+        ledgers.stream().map(ledger -> ledger.log.catchUp()).toList()) {
+      isKnown &= isReached(caughtUp);
     }
-    if (Soundness.is(id, known.get())) {
-      return new Look.Found<>(known.get());
+    return here(ledgers, id).orElseGet(isKnown ? Look.Nothing::new : Look.Unknowable::new);
+  }
+
+  private static Optional<Look<byte[]>> here(List<Ledger> ledgers, DrawId id)
+      throws InterruptedException {
+    for (Ledger ledger : ledgers) {
+      Optional<byte[]> known = ledger.reader.draw(id);
+      if (known.isPresent()) {
+        return Optional.of(ledger.sound(id, known.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Look<byte[]> sound(DrawId id, byte[] canonical) throws InterruptedException {
+    if (Soundness.is(id, canonical)) {
+      return new Look.Found<>(canonical);
     }
     LOG.error("The draw {} is damaged in the ledger here", id);
     return mending.draw(id).<Look<byte[]>>map(Look.Found::new).orElseGet(Look.Unknowable::new);
@@ -158,7 +180,7 @@ public final class Ledger implements Managed {
 
   /** Where a chain ends, as a majority has it now. */
   public Look<ChainHead> head(CustomerId customer, ChainName chain) throws InterruptedException {
-    if (!catchUp()) {
+    if (!isReached(log.catchUp())) {
       return new Look.Unknowable<>();
     }
     return reader
@@ -167,9 +189,9 @@ public final class Ledger implements Managed {
         .orElseGet(Look.Nothing::new);
   }
 
-  private boolean catchUp() throws InterruptedException {
+  private static boolean isReached(CompletableFuture<?> caughtUp) throws InterruptedException {
     try {
-      log.catchUp().get();
+      caughtUp.get();
       return true;
     } catch (ExecutionException e) {
       LOG.debug("The ledger here is not known to be up to date", e);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,29 +56,60 @@ public final class LedgerCopy {
   }
 
   /**
+   * Copies the ledger of a state directory: of one shard to a file, of several to a folder.
+   *
+   * @return how many draws the copy holds
+   * @throws LedgerFault if there is no ledger, it cannot be read, or the copy is not sound
+   */
+  public static long makeAll(Path stateDirectory, Path copy) {
+    Sharding sharding = Sharding.of(stateDirectory);
+    List<Path> from = sharding.ledgers(stateDirectory);
+    if (from.size() == 1) {
+      return make(from.getFirst(), copy);
+    }
+    if (Files.exists(copy)) {
+      throw new LedgerFault("copy %s: is there already".formatted(copy));
+    }
+    try (Fresh fresh = Fresh.beside(copy)) {
+      List<Path> to = sharding.ledgers(fresh.folder());
+      long draws = 0;
+      for (int i = 0; i < from.size(); i++) {
+        Files.createDirectories(sharding.folders(fresh.folder()).get(i));
+        draws += make(from.get(i), to.get(i));
+      }
+      fresh.become(copy);
+      return draws;
+    } catch (IOException e) {
+      throw new LedgerFault("copy %s: cannot be written: %s".formatted(copy, e), e);
+    }
+  }
+
+  /**
    * Checks a copy as a whole and puts it where a gateway that is stopped goes on from it. All
    * members of a group must be given the same copy.
    *
+   * @param copy a file, or a folder with a ledger of several shards
    * @param keep whether to do it; otherwise it is only checked whether it can be done
    * @return how many draws it holds
    * @throws LedgerFault if the copy is not sound, or there is a ledger or a log already
    */
   public static long restore(Path copy, Path stateDirectory, boolean keep) {
-    long draws = verify(copy);
-    for (String there : List.of(Ledger.FILE, Ledger.LOG_FOLDER)) {
-      if (Files.exists(stateDirectory.resolve(there))) {
-        throw new LedgerFault("%s: is there already".formatted(stateDirectory.resolve(there)));
-      }
-    }
+    boolean isFolder = Files.isDirectory(copy);
+    Sharding sharding = isFolder ? Sharding.of(copy) : Sharding.WHOLE;
+    List<Path> from = isFolder ? sharding.ledgers(copy) : List.of(copy);
+    long draws = from.stream().mapToLong(LedgerCopy::verify).sum();
+    Sharding.requireNone(stateDirectory);
     if (keep) {
-      Path fresh = stateDirectory.resolve(Ledger.FILE + ".restore");
-      try {
-        Files.createDirectories(stateDirectory);
-        Files.copy(copy, fresh, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-          channel.force(true);
+      try (Fresh fresh = Fresh.in(stateDirectory)) {
+        List<Path> to = sharding.ledgers(fresh.folder());
+        for (int i = 0; i < from.size(); i++) {
+          Files.createDirectories(sharding.folders(fresh.folder()).get(i));
+          Files.copy(from.get(i), to.get(i));
+          try (FileChannel channel = FileChannel.open(to.get(i), StandardOpenOption.WRITE)) {
+            channel.force(true);
+          }
         }
-        Files.move(fresh, stateDirectory.resolve(Ledger.FILE), StandardCopyOption.ATOMIC_MOVE);
+        fresh.bring(sharding, stateDirectory);
       } catch (IOException e) {
         throw new LedgerFault("copy %s: cannot be restored: %s".formatted(copy, e), e);
       }

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -40,36 +41,63 @@ public final class LedgerImport {
   /**
    * Imports an archive.
    *
-   * @param ledger where the ledger is to be; nothing may be there
+   * @param sharding how the ledger is to be divided, however the archive's was
+   * @param stateDirectory where the ledger is to be; none may be there
    * @param keep whether to keep what was imported; otherwise it is only tried
    * @return how many draws
    * @throws LedgerFault if a line is refused, by its number and reason; nothing is kept then
    */
-  public long run(Path archive, Path ledger, boolean keep) {
-    if (Files.exists(ledger)) {
-      throw new LedgerFault("ledger %s: is there already".formatted(ledger));
-    }
-    Path fresh = ledger.resolveSibling(ledger.getFileName() + ".import");
-    try {
-      Files.deleteIfExists(fresh);
+  public long run(Path archive, Sharding sharding, Path stateDirectory, boolean keep) {
+    Sharding.requireNone(stateDirectory);
+    try (Fresh fresh = Fresh.in(stateDirectory)) {
       long draws;
       try (InputStream in = new BufferedInputStream(Files.newInputStream(archive));
-          SqliteLedger to = SqliteLedger.open(fresh)) {
+          Shards to = new Shards(sharding, fresh.folder())) {
         draws = takeIn(in, to);
-        var _ = to.settle();
+        to.settle();
       }
       if (keep) {
-        Files.move(fresh, ledger, StandardCopyOption.ATOMIC_MOVE);
+        fresh.bring(sharding, stateDirectory);
       }
       return draws;
     } catch (IOException | SQLException e) {
       throw new LedgerFault("archive %s: cannot be imported: %s".formatted(archive, e), e);
-    } finally {
-      removeLeftovers(fresh);
     }
   }
 
-  private long takeIn(InputStream in, SqliteLedger to) throws IOException, SQLException {
+  /** The ledgers that are filled. */
+  private static final class Shards implements AutoCloseable {
+    private final Sharding sharding;
+    private final List<SqliteLedger> ledgers = new ArrayList<>();
+
+    Shards(Sharding sharding, Path folder) {
+      this.sharding = sharding;
+      sharding.ledgers(folder).forEach(file -> ledgers.add(SqliteLedger.open(file)));
+    }
+
+    SqliteLedger of(Candidate.Place place) {
+      return ledgers.get(sharding.of(place.customer(), place.chain()));
+    }
+
+    void commit() throws SQLException {
+      for (SqliteLedger ledger : ledgers) {
+        ledger.commit();
+      }
+    }
+
+    void settle() throws SQLException, IOException {
+      for (SqliteLedger ledger : ledgers) {
+        var _ = ledger.settle();
+      }
+    }
+
+    @Override
+    public void close() {
+      ledgers.forEach(SqliteLedger::close);
+    }
+  }
+
+  private long takeIn(InputStream in, Shards to) throws IOException, SQLException {
     long line = 0;
     for (Optional<byte[]> next = line(in); next.isPresent(); next = line(in)) {
       line++;
@@ -83,12 +111,13 @@ public final class LedgerImport {
     return line;
   }
 
-  private void append(byte[] bytes, long line, SqliteLedger to) throws SQLException {
+  private void append(byte[] bytes, long line, Shards shards) throws SQLException {
     if (verifier.verify(bytes) instanceof DrawVerifier.Forged forged) {
       throw new LedgerFault("line %d: is refused: %s".formatted(line, forged.reason()));
     }
     Draw draw = ((DrawReader.Read) DrawReader.read(bytes)).draw();
     Candidate candidate = Candidate.of(draw);
+    SqliteLedger to = shards.of(candidate.place());
     byte[] standing = to.at(candidate.place());
     if (standing != null) {
       throw new LedgerFault(
@@ -125,15 +154,5 @@ public final class LedgerImport {
       }
     }
     return line.size() > 0 ? Optional.of(line.toByteArray()) : Optional.empty();
-  }
-
-  private static void removeLeftovers(Path fresh) {
-    for (String suffix : new String[] {"", "-wal", "-shm"}) {
-      try {
-        Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + suffix));
-      } catch (IOException e) {
-        throw new LedgerFault("%s: cannot be removed: %s".formatted(fresh, e), e);
-      }
-    }
   }
 }

@@ -54,6 +54,17 @@ public final class LedgerScrub implements Managed {
   public record View(
       long rounds, long rows, long damaged, long mended, long waiting, Optional<String> fault) {
 
+    /** What was found in two ledgers; a round of both is over with the slower one. */
+    View and(View other) {
+      return new View(
+          Math.min(rounds, other.rounds),
+          rows + other.rows,
+          damaged + other.damaged,
+          mended + other.mended,
+          waiting + other.waiting,
+          fault.or(other::fault));
+    }
+
     private View looked(int more) {
       return new View(rounds, rows + more, damaged, mended, waiting, fault);
     }

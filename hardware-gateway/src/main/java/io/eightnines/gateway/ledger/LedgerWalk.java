@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,15 @@ public final class LedgerWalk {
   public record Findings(long draws, long chains, long faulty, List<String> faults) {
     public Findings {
       faults = List.copyOf(faults);
+    }
+
+    /** What was found in two ledgers; a chain is in one of them only. */
+    public Findings and(Findings other) {
+      return new Findings(
+          draws + other.draws,
+          chains + other.chains,
+          faulty + other.faulty,
+          Stream.concat(faults.stream(), other.faults.stream()).limit(NAMED).toList());
     }
   }
 

@@ -4,7 +4,6 @@ import io.dropwizard.lifecycle.Managed;
 import io.eightnines.client.draw.CustomerId;
 import io.eightnines.client.draw.DrawRequest;
 import io.eightnines.gateway.time.Ticker;
-import io.eightnines.log.Membership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,16 +105,6 @@ public final class LedgerWriter implements Managed, Runnable {
   /** How many requests are waiting. */
   public int waiting() {
     return queue.size();
-  }
-
-  /** What is known here of those who decide. */
-  public Membership membership() {
-    return ledger.membership();
-  }
-
-  /** Whether the ledger has ended by itself, and the process with it. */
-  public boolean isBroken() {
-    return ledger.isBroken();
   }
 
   /** Whether requests are taken and can be put before somebody who decides. */

@@ -11,6 +11,10 @@
  * <p>A member that knows no leader issues nothing and still shows what it has: a draw never
  * changes. What is damaged at one member is taken from another.
  *
+ * <p>A ledger may be divided into shards, each with its own file and its own group; {@link
+ * io.eightnines.gateway.ledger.ShardedLedger} sends each chain to its shard, and nothing below it
+ * knows of the others.
+ *
  * <p>Left out: the order itself and its transport, which are {@code io.eightnines.log}.
  */
 @NullMarked

@@ -1,9 +1,8 @@
 package io.eightnines.gateway.metric;
 
 import io.eightnines.gateway.entropy.Pool;
-import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.LedgerScrub;
-import io.eightnines.gateway.ledger.LedgerWriter;
+import io.eightnines.gateway.ledger.ShardedLedger;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CounterMetricFamily;
 import io.prometheus.client.GaugeMetricFamily;
@@ -13,33 +12,29 @@ import java.util.List;
 public final class StateCollector extends Collector {
 
   private final Pool pool;
-  private final LedgerWriter writer;
-  private final Ledger ledger;
-  private final LedgerScrub scrub;
+  private final ShardedLedger ledger;
 
   /** Shows these. */
-  public StateCollector(Pool pool, LedgerWriter writer, Ledger ledger, LedgerScrub scrub) {
+  public StateCollector(Pool pool, ShardedLedger ledger) {
     this.pool = pool;
-    this.writer = writer;
     this.ledger = ledger;
-    this.scrub = scrub;
   }
 
   @Override
   public List<MetricFamilySamples> collect() {
-    LedgerScrub.View scrubbed = scrub.view();
+    LedgerScrub.View scrubbed = ledger.scrubbed();
     return List.of(
         new GaugeMetricFamily("eightnines_pool_bytes", "Random bytes waiting.", pool.size()),
         new GaugeMetricFamily(
-            "eightnines_ledger_queue", "Requests waiting for the ledger.", writer.waiting()),
+            "eightnines_ledger_queue", "Requests waiting for the ledger.", ledger.waiting()),
         new GaugeMetricFamily(
             "eightnines_ledger_writable",
             "1 while requests for draws can be put before the group that keeps the ledger.",
-            writer.isWritable() ? 1 : 0),
+            ledger.isWritable() ? 1 : 0),
         new GaugeMetricFamily(
             "eightnines_ledger_broken",
             "1 when the ledger here has ended by itself, and this process is about to.",
-            writer.isBroken() ? 1 : 0),
+            ledger.isBroken() ? 1 : 0),
         new GaugeMetricFamily(
             "eightnines_ledger_disk_free_bytes",
             "What can still be written to the ledger's disk.",

@@ -3,6 +3,7 @@ package io.eightnines.gateway.settings;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.Duration;
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.log.LogPolicy;
 import io.eightnines.log.Member;
 import io.eightnines.log.Membership;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param tls required when there is more than one member
  * @param joins true on a gateway whose disk is lost: without a log it waits until the group's
  *     leader brings it one; default false
+ * @param shards into which the ledger is divided, each kept by a group of its own at a port of its
+ *     own, the first at the members' ports; 1 to 16, the same number in every file; default 1
  */
 public record GroupSettings(
     String self,
     List<MemberSettings> members,
     Election electionTimeout,
     @Nullable Tls tls,
-    boolean joins) {
+    boolean joins,
+    int shards) {
 
   /** One gateway: its name, its literal address and the port of its log. */
   public record MemberSettings(String name, String address, int port) {
@@ -130,6 +135,7 @@ public record GroupSettings(
           "self must be one of the members %s, is '%s'"
               .formatted(names.stream().sorted().toList(), self));
     }
+    requireRoomForShards(members, new Sharding(shards).shards());
     if (members.size() == 1 && joins) {
       throw new IllegalArgumentException("joins must be false where there is one member");
     }
@@ -144,20 +150,48 @@ public record GroupSettings(
       @JsonProperty("members") @Nullable List<MemberSettings> members,
       @JsonProperty("electionTimeout") @Nullable Election electionTimeout,
       @JsonProperty("tls") @Nullable Tls tls,
-      @JsonProperty("joins") @Nullable Boolean joins) {
+      @JsonProperty("joins") @Nullable Boolean joins,
+      @JsonProperty("shards") @Nullable Integer shards) {
     return new GroupSettings(
         Given.or(self, ""),
         Given.or(members, List.of()),
         Given.or(electionTimeout, Election.DEFAULT),
         tls,
-        Given.or(joins, false));
+        Given.or(joins, false),
+        Given.or(shards, 1));
   }
 
-  /** This gateway's seat in the group. */
-  public Replica seat() {
+  /** Each member has as many ports in a row as there are shards. */
+  private static void requireRoomForShards(List<MemberSettings> members, int shards) {
+    for (MemberSettings member : members) {
+      if (member.port() + shards - 1 > 65_535) {
+        throw new IllegalArgumentException(
+            "port of %s must leave room for %d shards below 65536, is %d"
+                .formatted(member.name(), shards, member.port()));
+      }
+      for (MemberSettings other : members) {
+        int apart = other.port() - member.port();
+        if (!other.name().equals(member.name())
+            && other.address().equals(member.address())
+            && apart >= 0
+            && apart < shards) {
+          throw new IllegalArgumentException(
+              "port of %s must be %d or more above that of %s at the same address, is %d above"
+                  .formatted(other.name(), shards, member.name(), apart));
+        }
+      }
+    }
+  }
+
+  /** This gateway's seats, one in the group of each shard. */
+  public List<Replica> seats() {
+    return IntStream.range(0, shards).mapToObj(this::seat).toList();
+  }
+
+  private Replica seat(int shard) {
     return new Replica(
         self,
-        members.stream().map(m -> new Member(m.name(), m.address(), m.port())).toList(),
+        members.stream().map(m -> new Member(m.name(), m.address(), m.port() + shard)).toList(),
         Optional.ofNullable(tls).map(t -> new Replica.Tls(t.certificate(), t.key(), t.authority())),
         policy(electionTimeout),
         joins);

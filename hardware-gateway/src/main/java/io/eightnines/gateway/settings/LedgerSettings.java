@@ -5,14 +5,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import io.eightnines.log.Replica;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger.
  *
- * @param queue how many requests may wait for it, 1 to 100 000; more are told to come again
- * @param batch how many are put before the group at once, 1 to 256
- * @param readers read-only connections, 1 to 64
+ * @param queue how many requests may wait for each of its shards, 1 to 100 000; more are told to
+ *     come again
+ * @param batch how many are put before a group at once, 1 to 256
+ * @param readers read-only connections to each shard, 1 to 64
  * @param patience how long a request without a deadline of its own waits, 1 ms to 60 s
  * @param drain how long at the end to write what waits, up to 60 s
  * @param care of its disk
@@ -94,8 +96,8 @@ public record LedgerSettings(
         group);
   }
 
-  /** This gateway's seat among those that keep the ledger. */
-  public Replica seat() {
-    return group == null ? GroupSettings.loneSeat() : group.seat();
+  /** This gateway's seats among those that keep the ledger, one for each of its shards. */
+  public List<Replica> seats() {
+    return group == null ? List.of(GroupSettings.loneSeat()) : group.seats();
   }
 }

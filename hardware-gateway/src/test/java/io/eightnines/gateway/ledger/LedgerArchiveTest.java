@@ -92,9 +92,13 @@ class LedgerArchiveTest {
     return archive;
   }
 
-  private long imported(Path archive, Path ledger, boolean keep) throws Exception {
-    Files.createDirectories(ledger.getParent());
-    return new LedgerImport(verifier(), _ -> {}).run(archive, ledger, keep);
+  private long imported(Path archive, Path state, boolean keep) throws Exception {
+    return imported(archive, Sharding.WHOLE, state, keep);
+  }
+
+  private long imported(Path archive, Sharding sharding, Path state, boolean keep)
+      throws Exception {
+    return new LedgerImport(verifier(), _ -> {}).run(archive, sharding, state, keep);
   }
 
   @Test
@@ -129,11 +133,12 @@ class LedgerArchiveTest {
   @Test
   void an_archive_becomes_the_same_ledger_again() throws Exception {
     Path archive = exported();
-    Path copy = folder.resolve("b").resolve(Ledger.FILE);
+    Path state = folder.resolve("b");
+    Path copy = state.resolve(Ledger.FILE);
 
-    assertThat(imported(archive, copy, false)).isEqualTo(CHAINS * EACH);
-    assertThat(folder.resolve("b")).isEmptyDirectory();
-    assertThat(imported(archive, copy, true)).isEqualTo(CHAINS * EACH);
+    assertThat(imported(archive, state, false)).isEqualTo(CHAINS * EACH);
+    assertThat(state).isEmptyDirectory();
+    assertThat(imported(archive, state, true)).isEqualTo(CHAINS * EACH);
 
     assertThat(walk(copy).verify(verifier())).isEqualTo(walk(file).verify(verifier()));
     Path again = folder.resolve("again.ndjson");
@@ -146,7 +151,7 @@ class LedgerArchiveTest {
   @Test
   void an_archive_with_a_forged_repeated_or_missing_draw_is_refused_by_line() throws Exception {
     List<String> lines = Files.readAllLines(exported());
-    Path ledger = folder.resolve("b").resolve(Ledger.FILE);
+    Path ledger = folder.resolve("b");
     List<String> forged = new ArrayList<>(lines);
     forged.set(6, forged.get(6).replace("acme", "acne"));
     List<String> repeated = new ArrayList<>(lines);
@@ -158,6 +163,37 @@ class LedgerArchiveTest {
     assertRefused(repeated, ledger, "line 8", "before");
     assertRefused(missing, ledger, "line 6", "has no draw");
     assertThat(folder.resolve("b")).isEmptyDirectory();
+  }
+
+  @Test
+  void an_archive_is_divided_into_shards_copied_restored_and_put_together_again() throws Exception {
+    Path archive = exported();
+    Path divided = folder.resolve("divided");
+    Path copy = folder.resolve("copy");
+    Path restored = folder.resolve("restored");
+
+    long draws = imported(archive, new Sharding(4), divided, true);
+    assertThat(LedgerCopy.makeAll(divided, copy)).isEqualTo(draws);
+    assertThat(LedgerCopy.restore(copy, restored, true)).isEqualTo(draws);
+    Path again = folder.resolve("again.ndjson");
+    List<Path> shards = Sharding.files(restored);
+    try (OutputStream out = Files.newOutputStream(again)) {
+      for (Path shard : shards) {
+        var _ = walk(shard).export(out);
+      }
+    }
+
+    assertThat(shards).hasSize(4);
+    assertThat(folder.resolve("restored")).isDirectoryNotContaining("glob:**unfinished");
+    assertThat(
+            shards.stream()
+                .map(shard -> walk(shard).verify(verifier()))
+                .reduce(LedgerWalk.Findings::and))
+        .hasValue(new LedgerWalk.Findings(CHAINS * EACH, CHAINS, 0, List.of()));
+    assertThat(Files.readAllLines(again)).hasSameElementsAs(Files.readAllLines(archive));
+    assertThat(imported(again, folder.resolve("whole"), true)).isEqualTo(draws);
+    assertThatThrownBy(() -> imported(archive, new Sharding(2), divided, true))
+        .hasMessageContaining("already");
   }
 
   private void assertRefused(List<String> lines, Path ledger, String... said) throws Exception {
@@ -183,7 +219,7 @@ class LedgerArchiveTest {
 
     assertThat(walk(to.resolve(Ledger.FILE)).verify(verifier()).draws()).isEqualTo(draws);
     assertThatThrownBy(() -> LedgerCopy.restore(copy, to, true))
-        .hasMessageContaining("there already");
+        .hasMessageContaining("a ledger or a log already");
   }
 
   private void sql(String... statements) throws Exception {

@@ -118,7 +118,8 @@ class LedgerGroupTest {
     sites().close();
 
     for (String name : names) {
-      LedgerAudit.Findings findings = LedgerAudit.of(sites().file(name), List.of(sites().key()));
+      LedgerAudit.Findings findings =
+          LedgerAudit.of(List.of(sites().file(name)), List.of(sites().key()));
       assertThat(findings.faults()).isEmpty();
       assertThat(findings.draws()).hasSize(40);
     }
@@ -148,7 +149,8 @@ class LedgerGroupTest {
     List<String> names = sites().names();
     sites().close();
     for (String name : names) {
-      assertThat(LedgerAudit.of(sites().file(name), List.of(sites().key())).faults()).isEmpty();
+      assertThat(LedgerAudit.of(List.of(sites().file(name)), List.of(sites().key())).faults())
+          .isEmpty();
     }
   }
 

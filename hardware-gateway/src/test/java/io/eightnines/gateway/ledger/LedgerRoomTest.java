@@ -41,7 +41,7 @@ class LedgerRoomTest {
   private IssueOutcome ask(long reserve, @Nullable DrawId previous) throws Exception {
     Ledger ledger =
         Ledger.open(
-            new Ledger.Place(folder, reserve),
+            new Ledger.Place(folder, "", reserve),
             2,
             GroupSettings.loneSeat(),
             new Clocks(InstantSource.system(), System::nanoTime));

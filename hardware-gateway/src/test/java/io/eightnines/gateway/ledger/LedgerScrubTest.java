@@ -169,7 +169,7 @@ class LedgerScrubTest {
 
   private void awaitSound() throws Exception {
     Sites.until(this::isSound);
-    assertThat(LedgerAudit.of(file(), List.of(sites().key())).draws()).hasSize(DRAWS);
+    assertThat(LedgerAudit.of(List.of(file()), List.of(sites().key())).draws()).hasSize(DRAWS);
   }
 
   private boolean isSound() throws Exception {
@@ -178,7 +178,7 @@ class LedgerScrubTest {
         ResultSet health = statement.executeQuery("PRAGMA integrity_check")) {
       return health.next()
           && health.getString(1).equals("ok")
-          && LedgerAudit.of(file(), List.of(sites().key())).faults().isEmpty();
+          && LedgerAudit.of(List.of(file()), List.of(sites().key())).faults().isEmpty();
     }
   }
 }

@@ -73,7 +73,8 @@ class LedgerStormTest {
     assertThat(troubles).as("seed %d", seed).isEmpty();
     Map<String, String> everywhere = new ConcurrentHashMap<>();
     for (String name : names) {
-      LedgerAudit.Findings findings = LedgerAudit.of(sites.file(name), List.of(sites.key()));
+      LedgerAudit.Findings findings =
+          LedgerAudit.of(List.of(sites.file(name)), List.of(sites.key()));
       assertThat(findings.faults()).as("at %s, seed %d", name, seed).isEmpty();
       everywhere.putAll(findings.draws());
     }

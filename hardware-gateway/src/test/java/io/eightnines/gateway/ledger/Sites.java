@@ -57,6 +57,7 @@ final class Sites {
   record Site(Ledger ledger, LedgerWriter writer) {}
 
   private final Path folder;
+  private final String part;
   private final Certificates authority;
   private final KeyPair keys;
   private final SigningKey signer;
@@ -65,7 +66,13 @@ final class Sites {
   private final Map<String, Site> running = new ConcurrentHashMap<>();
 
   Sites(Path folder, int count) throws Exception {
+    this(folder, "", count);
+  }
+
+  /** Members of a part of a ledger, as {@link Sharding#part} calls it. */
+  Sites(Path folder, String part, int count) throws Exception {
     this.folder = folder;
+    this.part = part;
     this.authority = new Certificates(folder.resolve("tls"), "authority");
     this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     this.signer = new SigningKey(keys);
@@ -130,7 +137,10 @@ final class Sites {
     Replica seat = new Replica(name, members, Optional.of(authority.member(name)), POLICY, joins);
     Ledger ledger =
         Ledger.open(
-            folder.resolve(name), 4, seat, new Clocks(InstantSource.system(), System::nanoTime));
+            new Ledger.Place(folder.resolve(name), part, 0),
+            4,
+            seat,
+            new Clocks(InstantSource.system(), System::nanoTime));
     LedgerWriter writer =
         new LedgerWriter(
             ledger,

@@ -1,5 +1,7 @@
 package io.eightnines.runbooks.backup;
 
+import io.eightnines.gateway.ledger.LedgerFault;
+import io.eightnines.gateway.ledger.Sharding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +20,14 @@ final class StateDirectory {
   private StateDirectory() {}
 
   static void gateway(String name, Path state, List<Item> items, List<String> reasons) {
-    Path ledger = state.resolve("ledger.sqlite");
-    if (!Files.isRegularFile(ledger)) {
-      reasons.add("gateway " + name + ": " + state + " has no ledger.sqlite");
+    try {
+      for (Path ledger : Sharding.files(state)) {
+        items.add(new Item.Ledger("gateway/" + name + "/" + state.relativize(ledger), ledger));
+      }
+    } catch (LedgerFault e) {
+      reasons.add("gateway " + name + ": " + e.getMessage());
       return;
     }
-    items.add(new Item.Ledger("gateway/" + name + "/ledger.sqlite", ledger));
     Path key = state.resolve("signing.pem");
     if (Files.isRegularFile(key)) {
       items.add(new Item.PublicKey("gateway/" + name + "/keys.json", key));

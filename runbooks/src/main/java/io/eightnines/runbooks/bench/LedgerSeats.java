@@ -89,8 +89,10 @@ final class LedgerSeats implements AutoCloseable {
                         certificates.resolve(member.name() + ".pem"),
                         certificates.resolve(member.name() + ".key"),
                         certificates.resolve("ca.pem")),
-                    false)
-                .seat())
+                    false,
+                    1)
+                .seats()
+                .getFirst())
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.command;
 
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.runbooks.bench.BenchReport;
 import io.eightnines.runbooks.bench.SpeedBench;
 import io.eightnines.runbooks.storm.Storm;
@@ -34,6 +35,11 @@ final class BenchStormCommand extends Benching {
       description = "Chains, each with one request at a time (default: ${DEFAULT-VALUE}).")
   int players = 256;
 
+  @Option(
+      names = "--shards",
+      description = "Into how many the ledger is divided (default: ${DEFAULT-VALUE}).")
+  int shards = 1;
+
   @Option(names = "--seed", description = "Of all chance (default: a new one, printed).")
   @Nullable Long seed;
 
@@ -42,6 +48,7 @@ final class BenchStormCommand extends Benching {
     requireBetween("--draws", draws, 1, 10_000_000);
     requireBetween("--seconds", seconds, 1, 100_000);
     requireBetween("--players", players, 1, 1000);
+    requireBetween("--shards", shards, 1, Sharding.MAX);
   }
 
   @Override
@@ -51,6 +58,7 @@ final class BenchStormCommand extends Benching {
             draws,
             Duration.ofSeconds(seconds),
             players,
+            shards,
             seed == null ? new Random().nextInt(1_000_000) : seed),
         place);
   }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** Writes a ledger as newline-delimited JSON. */
 @Command(
     name = "export",
-    description = "Write every draw on a line of its own, in the order of issue, for an archive.",
+    description =
+        "Write every draw on a line of its own, each after the one it follows, for an archive.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:refused", "2:wrong usage", "3:a file cannot be read or written"})
@@ -25,8 +26,10 @@ final class LedgerExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--ledger",
-      paramLabel = "FILE",
-      description = "The ledger (default: that of the local fleet's first gateway).")
+      paramLabel = "FILE|DIR",
+      description =
+          "The ledger: a file of one shard, or a state directory with all (default: that of the"
+              + " local fleet's first gateway).")
   Path ledger = LedgerOptions.usual();
 
   @Parameters(paramLabel = "FILE", description = "Where to; nothing may be there.")
@@ -37,7 +40,10 @@ final class LedgerExportCommand implements Callable<Integer> {
     return options.tell(() -> {
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(to, StandardOpenOption.CREATE_NEW))) {
-        long draws = new LedgerWalk(ledger, options.progress()).export(out);
+        long draws = 0;
+        for (Path file : LedgerOptions.files(ledger)) {
+          draws += new LedgerWalk(file, options.progress()).export(out);
+        }
         return JsonNodeFactory.instance.objectNode().put("draws", draws).put("file", to.toString());
       }
     });

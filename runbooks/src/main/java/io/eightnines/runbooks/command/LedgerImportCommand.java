@@ -1,14 +1,15 @@
 package io.eightnines.runbooks.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.LedgerImport;
+import io.eightnines.gateway.ledger.Sharding;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Makes a ledger from newline-delimited JSON. */
@@ -38,6 +39,12 @@ final class LedgerImportCommand implements Callable<Integer> {
       description = "The published keys (default: those of the last local fleet).")
   @Nullable Path keys;
 
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description = "Into how many the ledger is to be divided, 1 to 16 (default: 1).")
+  int shards = 1;
+
   @Option(names = "--yes", description = "Act. Without it nothing is kept, only tried.")
   boolean yes;
 
@@ -46,8 +53,16 @@ final class LedgerImportCommand implements Callable<Integer> {
     return options.tell(() -> {
       long draws =
           new LedgerImport(LedgerOptions.verifier(keys), options.progress())
-              .run(archive, directory.resolve(Ledger.FILE), yes);
+              .run(archive, sharding(), directory, yes);
       return JsonNodeFactory.instance.objectNode().put("draws", draws).put("kept", yes);
     });
+  }
+
+  private Sharding sharding() {
+    try {
+      return new Sharding(shards);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(options.line(), "--" + e.getMessage(), e);
+    }
   }
 }

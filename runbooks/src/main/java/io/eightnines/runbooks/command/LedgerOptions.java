@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eightnines.client.verify.DrawVerifier;
 import io.eightnines.client.verify.PublishedKeys;
-import io.eightnines.gateway.ledger.Ledger;
 import io.eightnines.gateway.ledger.LedgerFault;
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.runbooks.fleet.FleetLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -33,7 +34,16 @@ final class LedgerOptions {
 
   /** Where a local fleet's first gateway keeps its ledger. */
   static Path usual() {
-    return FleetLayout.state(Eightnines.work().resolve("fleet"), "gateway").resolve(Ledger.FILE);
+    return FleetLayout.state(Eightnines.work().resolve("fleet"), "gateway");
+  }
+
+  /**
+   * The files of a ledger.
+   *
+   * @param ledger one file, or the state directory of a gateway
+   */
+  static List<Path> files(Path ledger) {
+    return Files.isDirectory(ledger) ? Sharding.files(ledger) : List.of(ledger);
   }
 
   /** A verifier by published keys; those of the last local fleet if none are named. */
@@ -80,7 +90,7 @@ final class LedgerOptions {
     return value.isTextual() ? value.asText() : value.toString();
   }
 
-  private CommandLine line() {
+  CommandLine line() {
     return Objects.requireNonNull(spec).commandLine();
   }
 }

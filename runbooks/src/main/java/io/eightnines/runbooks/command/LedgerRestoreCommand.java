@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class LedgerRestoreCommand implements Callable<Integer> {
   @Mixin LedgerOptions options = new LedgerOptions();
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "As snapshot wrote it.")
+  @Parameters(index = "0", paramLabel = "COPY", description = "As snapshot wrote it.")
   Path copy = Path.of("");
 
   @Parameters(

@@ -2,6 +2,7 @@ package io.eightnines.runbooks.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eightnines.gateway.ledger.LedgerCopy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,17 +22,22 @@ final class LedgerSnapshotCommand implements Callable<Integer> {
 
   @Option(
       names = "--ledger",
-      paramLabel = "FILE",
-      description = "The ledger (default: that of the local fleet's first gateway).")
+      paramLabel = "FILE|DIR",
+      description =
+          "The ledger: a file of one shard, or a state directory with all (default: that of the"
+              + " local fleet's first gateway).")
   Path ledger = LedgerOptions.usual();
 
-  @Parameters(paramLabel = "FILE", description = "Where to; nothing may be there.")
+  @Parameters(
+      paramLabel = "COPY",
+      description = "Where to; nothing may be there. A folder where there are several shards.")
   Path to = Path.of("");
 
   @Override
   public Integer call() throws Exception {
     return options.tell(() -> {
-      long draws = LedgerCopy.make(ledger, to);
+      long draws =
+          Files.isDirectory(ledger) ? LedgerCopy.makeAll(ledger, to) : LedgerCopy.make(ledger, to);
       return JsonNodeFactory.instance.objectNode().put("draws", draws).put("file", to.toString());
     });
   }

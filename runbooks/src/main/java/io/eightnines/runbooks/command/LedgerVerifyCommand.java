@@ -2,6 +2,7 @@ package io.eightnines.runbooks.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eightnines.client.verify.DrawVerifier;
 import io.eightnines.gateway.ledger.LedgerWalk;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,8 +25,10 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--ledger",
-      paramLabel = "FILE",
-      description = "The ledger (default: that of the local fleet's first gateway).")
+      paramLabel = "FILE|DIR",
+      description =
+          "The ledger: a file of one shard, or a state directory with all (default: that of the"
+              + " local fleet's first gateway).")
   Path ledger = LedgerOptions.usual();
 
   @Option(
@@ -46,8 +49,12 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     int code =
         options.tell(() -> {
+          DrawVerifier verifier = LedgerOptions.verifier(keys);
           LedgerWalk.Findings found =
-              new LedgerWalk(ledger, options.progress()).verify(LedgerOptions.verifier(keys));
+              LedgerOptions.files(ledger).stream()
+                  .map(file -> new LedgerWalk(file, options.progress()).verify(verifier))
+                  .reduce(LedgerWalk.Findings::and)
+                  .orElseThrow();
           ObjectNode result =
               JsonNodeFactory.instance
                   .objectNode()

@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.command;
 
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.runbooks.fault.PacketFilter;
 import io.eightnines.runbooks.fleet.Archives;
 import io.eightnines.runbooks.fleet.Fleet;
@@ -47,6 +48,12 @@ final class UpCommand implements Callable<Integer> {
   int gateways = 1;
 
   @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description = "Into how many shards the ledger is divided, 1 to 16 (default: 1).")
+  int shards = 1;
+
+  @Option(
       names = "--topology",
       paramLabel = "FILE",
       description =
@@ -68,6 +75,10 @@ final class UpCommand implements Callable<Integer> {
     if (gateways != 1 && gateways != 3) {
       throw new ParameterException(
           here.commandLine(), "--gateways is " + gateways + ", expected 1 or 3");
+    }
+    if (shards < 1 || shards > Sharding.MAX) {
+      throw new ParameterException(
+          here.commandLine(), "--shards is " + shards + ", expected 1 to " + Sharding.MAX);
     }
     FleetLayout layout = layout();
     PacketFilter.removeLeftovers();
@@ -108,7 +119,7 @@ final class UpCommand implements Callable<Integer> {
               read, daemons == null ? read.daemons().size() : daemons, standard.variant());
     }
     FleetLayout.Variant variant = terraform ? FleetLayout.Variant.withTerraform() : usual.variant();
-    return usual.with(variant.withGateways(gateways));
+    return usual.with(variant.with(FleetLayout.Gateways.of(gateways).inShards(shards)));
   }
 
   private static String invitation(Fleet fleet, Path folder) {

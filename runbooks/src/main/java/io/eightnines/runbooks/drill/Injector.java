@@ -1,6 +1,6 @@
 package io.eightnines.runbooks.drill;
 
-import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.runbooks.fault.BitRot;
 import io.eightnines.runbooks.fault.Disk;
 import io.eightnines.runbooks.fault.FaultProxy;
@@ -176,7 +176,7 @@ final class Injector {
   private Injury rot(Member victim, int draws) throws IOException {
     Path state = FleetLayout.state(fleet.folder(), victim.name());
     long before = fleet.gatewayStatus(victim).ledger().damaged();
-    int changed = BitRot.in(state.resolve(Ledger.FILE), draws, random);
+    int changed = BitRot.in(Sharding.files(state).getFirst(), draws, random);
     findings.note("bits of the ledger were changed", changed > 0, victim.name());
     return new Rotten(before);
   }

@@ -4,7 +4,7 @@ import io.eightnines.client.draw.DrawId;
 import io.eightnines.client.verify.PublishedKey;
 import io.eightnines.client.verify.PublishedKeys;
 import io.eightnines.gateway.audit.LedgerAudit;
-import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.runbooks.fleet.Fleet;
 import io.eightnines.runbooks.fleet.FleetLayout;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class LedgerJudge {
   private Map<String, LedgerAudit.Findings> audit() throws IOException {
     Map<String, LedgerAudit.Findings> found = new LinkedHashMap<>();
     for (String gateway : fleet.layout().gatewayNames()) {
-      Path ledger = FleetLayout.state(fleet.folder(), gateway).resolve(Ledger.FILE);
+      List<Path> ledger = Sharding.files(FleetLayout.state(fleet.folder(), gateway));
       found.put(gateway, LedgerAudit.of(ledger, keys));
     }
     return found;

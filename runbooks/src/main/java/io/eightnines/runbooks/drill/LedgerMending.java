@@ -1,7 +1,7 @@
 package io.eightnines.runbooks.drill;
 
 import io.eightnines.gateway.audit.LedgerAudit;
-import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.runbooks.fleet.FleetLayout;
 import io.eightnines.runbooks.fleet.GatewayStatus;
 import io.eightnines.runbooks.fleet.Member;
@@ -36,7 +36,7 @@ final class LedgerMending implements Observation {
     scene.note("all of it is mended", mended, gateway.name() + ": " + last);
     LedgerAudit.Findings audit =
         LedgerAudit.of(
-            FleetLayout.state(scene.fleet().folder(), gateway.name()).resolve(Ledger.FILE),
+            Sharding.files(FleetLayout.state(scene.fleet().folder(), gateway.name())),
             LedgerJudge.keys(scene.fleet()));
     scene.note(
         "an audit finds no fault after the mending",

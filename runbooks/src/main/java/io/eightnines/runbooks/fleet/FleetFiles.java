@@ -110,13 +110,18 @@ final class FleetFiles {
   private String ledger(String gateway) {
     return "ledger:%n  care: {rowsPerSecond: %d}%n"
             .formatted(layout.variant().gateways().rowsPerSecond())
-        + (layout.gatewayNames().size() > 1 ? group(gateway) : "");
+        + (isGroup() ? group(gateway) : "");
+  }
+
+  private boolean isGroup() {
+    return layout.gatewayNames().size() > 1 || layout.variant().gateways().shards() > 1;
   }
 
   private String group(String gateway) {
     return """
       group:
         self: %1$s
+        shards: %4$d
         members:
     %2$s\
         electionTimeout: {min: 150ms, max: 300ms}
@@ -129,7 +134,8 @@ final class FleetFiles {
                 name ->
                     "      - {name: %s, address: %s, port: %d}"
                         .formatted(name, layout.gatewayAddress(name), FleetLayout.LOG_PORT)),
-            folder);
+            folder,
+            layout.variant().gateways().shards());
   }
 
   private String site(String gateway) {

@@ -1,5 +1,6 @@
 package io.eightnines.runbooks.fleet;
 
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.topology.Address;
 import io.eightnines.topology.Cloud;
 import io.eightnines.topology.Region;
@@ -68,11 +69,6 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
       this(defaultDetector, fronted, ownCgroups, byTerraform, Gateways.USUAL);
     }
 
-    /** The same with so many gateways. */
-    public Variant withGateways(int count) {
-      return with(Gateways.of(count));
-    }
-
     /** The same with these gateways. */
     public Variant with(Gateways others) {
       return new Variant(defaultDetector, fronted, ownCgroups, byTerraform, others);
@@ -92,8 +88,9 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
    * @param devices how many simulated devices each has of its own; 0 for the machine's own one
    * @param rowsPerSecond of the ledger that are read again, to find what a disk has changed
    * @param only whether nothing else runs, neither regions nor daemons
+   * @param shards into which the ledger is divided
    */
-  public record Gateways(int count, int devices, int rowsPerSecond, boolean only) {
+  public record Gateways(int count, int devices, int rowsPerSecond, boolean only, int shards) {
     private static final int SELDOM = 50;
 
     /** One gateway, with the machine's own device. */
@@ -103,26 +100,32 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
       if (count != 1 && count != 3) {
         throw new IllegalArgumentException("gateways is " + count + ", expected 1 or 3");
       }
+      var _ = new Sharding(shards);
     }
 
     /** So many with the machine's own device. */
     public static Gateways of(int count) {
-      return new Gateways(count, 0, SELDOM, false);
+      return new Gateways(count, 0, SELDOM, false, 1);
     }
 
     /** The same, each with so many simulated devices. */
     public Gateways withDevices(int simulated) {
-      return new Gateways(count, simulated, rowsPerSecond, only);
+      return new Gateways(count, simulated, rowsPerSecond, only, shards);
     }
 
     /** The same, reading their ledgers again at another rate. */
     public Gateways rereading(int rows) {
-      return new Gateways(count, devices, rows, only);
+      return new Gateways(count, devices, rows, only, shards);
     }
 
     /** The same without anybody else. */
     public Gateways alone() {
-      return new Gateways(count, devices, rowsPerSecond, true);
+      return new Gateways(count, devices, rowsPerSecond, true, shards);
+    }
+
+    /** The same with a ledger in so many shards. */
+    public Gateways inShards(int number) {
+      return new Gateways(count, devices, rowsPerSecond, only, number);
     }
   }
 

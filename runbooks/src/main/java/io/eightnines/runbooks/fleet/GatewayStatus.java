@@ -35,7 +35,7 @@ public record GatewayStatus(
     all.path("devices")
         .forEach(device -> devices.put(device.path("id").asText(), device.path("health").asText()));
     return new GatewayStatus(
-        ledger.path("leader").asText(),
+        ledger.path("shards").path(0).path("leader").asText(),
         new Ledger(
             ledger.path("diskFull").asBoolean(),
             scrub.path("rounds").asLong(),

@@ -3,7 +3,7 @@ package io.eightnines.runbooks.storm;
 import io.eightnines.client.verify.PublishedKey;
 import io.eightnines.client.verify.PublishedKeys;
 import io.eightnines.gateway.audit.LedgerAudit;
-import io.eightnines.gateway.ledger.Ledger;
+import io.eightnines.gateway.ledger.Sharding;
 import io.eightnines.runbooks.bench.SpeedBench;
 import io.eightnines.runbooks.drill.Check;
 import io.eightnines.runbooks.fleet.Fleet;
@@ -42,9 +42,10 @@ public final class Storm {
    * @param draws that are enough
    * @param length after which it is enough, too
    * @param players chains, each with one request at a time
+   * @param shards of the ledger
    * @param seed of everything that is left to chance
    */
-  public record Settings(int draws, Duration length, int players, long seed) {}
+  public record Settings(int draws, Duration length, int players, int shards, long seed) {}
 
   private final Settings settings;
   private final SpeedBench.Place place;
@@ -67,7 +68,13 @@ public final class Storm {
     FleetLayout layout = FleetLayout.standard(1);
     layout =
         layout.with(
-            layout.variant().with(FleetLayout.Gateways.of(GATEWAYS).withDevices(DEVICES).alone()));
+            layout
+                .variant()
+                .with(
+                    FleetLayout.Gateways.of(GATEWAYS)
+                        .withDevices(DEVICES)
+                        .inShards(settings.shards())
+                        .alone()));
     Path keys;
     double seconds;
     int kills;
@@ -146,16 +153,20 @@ public final class Storm {
     }
   }
 
-  private Map<String, Rows> rows(FleetLayout layout) throws IOException {
-    Map<String, Rows> rows = new LinkedHashMap<>();
+  private Map<String, List<Rows>> rows(FleetLayout layout) throws IOException {
+    Map<String, List<Rows>> rows = new LinkedHashMap<>();
     for (String gateway : layout.gatewayNames()) {
-      rows.put(gateway, Rows.of(ledger(gateway)));
+      List<Rows> shards = new ArrayList<>();
+      for (Path shard : ledger(gateway)) {
+        shards.add(Rows.of(shard));
+      }
+      rows.put(gateway, shards);
     }
     return rows;
   }
 
-  private Path ledger(String gateway) {
-    return FleetLayout.state(place.folder(), gateway).resolve(Ledger.FILE);
+  private List<Path> ledger(String gateway) {
+    return Sharding.files(FleetLayout.state(place.folder(), gateway));
   }
 
   private List<Check> judge(FleetLayout layout, Path keysFile, int kills) throws IOException {
@@ -163,7 +174,7 @@ public final class Storm {
         PublishedKeys.read(Files.readAllBytes(keysFile)).keys().stream()
             .map(PublishedKey::toPublicKey)
             .toList();
-    Map<String, Rows> rows = rows(layout);
+    Map<String, List<Rows>> rows = rows(layout);
     // All have the same rows, or a check fails: then one audit is enough.
     LedgerAudit.Findings audit = LedgerAudit.of(ledger(layout.gatewayNames().getFirst()), keys);
     long kept = evidence.keptIn(audit.draws());

@@ -219,7 +219,7 @@ class BackupCommandsTest {
     assertThat(backup("--yes", "--gateway", "a=/nowhere", "--daemon", "ns2=/nowhere")).isEqualTo(3);
 
     assertThat(err.toString())
-        .contains("gateway a: /nowhere has no ledger.sqlite")
+        .contains("gateway a: /nowhere has no ledger")
         .contains("daemon ns2: /nowhere has no journal, no snapshot and no plan");
   }
 

@@ -81,7 +81,8 @@ class FleetFilesTest {
 
   @Test
   void three_gateways_keep_one_ledger_and_every_region_knows_all() throws Exception {
-    FleetLayout layout = FleetLayout.standard(1).with(FleetLayout.Variant.USUAL.withGateways(3));
+    FleetLayout layout =
+        FleetLayout.standard(1).with(FleetLayout.Variant.USUAL.with(FleetLayout.Gateways.of(3)));
     FleetFiles files = files(layout);
 
     assertThat(text(files.gateway("gateway-2")))
@@ -97,6 +98,10 @@ class FleetFilesTest {
         .contains(
             "- {site: site-a, address: \"http://127.0.2.1:8080\"}",
             "- {site: site-a-3, address: \"http://127.0.2.3:8080\"}");
+    FleetLayout divided =
+        FleetLayout.standard(1)
+            .with(FleetLayout.Variant.USUAL.with(FleetLayout.Gateways.of(1).inShards(4)));
+    assertThat(text(files(divided).gateway("gateway"))).contains("self: gateway", "shards: 4");
     assertThat(text(files(FleetLayout.standard(1)).gateway("gateway")))
         .contains("- {id: generator-1, path: auto}")
         .doesNotContain("group", "keyFile");
