@@ -36,6 +36,12 @@ public final class LedgerWriter implements Managed, Runnable {
   /** Batches under way: one is flushed, one travels, one is made, and one is to spare. */
   private static final int UNDER_WAY = 4;
 
+  /** Fewer wait for company while others are under way: each entry costs every member a flush. */
+  private static final int FEW = 16;
+
+  /** As long as a commit takes on a busy machine; nobody waits longer for company. */
+  private static final long COMPANY_MILLIS = 20;
+
   /** More is put before the group in several entries, so that none holds up the others. */
   private static final int BATCH_BYTES = 1 << 20;
 
@@ -169,8 +175,27 @@ public final class LedgerWriter implements Managed, Runnable {
         batch.add(first);
       }
     }
-    queue.drainTo(batch, Math.max(0, bounds.batch() - batch.size()));
+    fill(batch);
+    if (!batch.isEmpty() && batch.size() < FEW) {
+      awaitCompany();
+      fill(batch);
+    }
     return batch;
+  }
+
+  private void fill(List<Submission> batch) {
+    queue.drainTo(batch, Math.max(0, bounds.batch() - batch.size()));
+  }
+
+  /**
+   * Waits while something is under way. The slower the group, the more come together and the less
+   * it has to do (Nagle, RFC 896, for small segments); a request that finds nobody before it goes
+   * at once.
+   */
+  private void awaitCompany() throws InterruptedException {
+    if (room.tryAcquire(UNDER_WAY, COMPANY_MILLIS, TimeUnit.MILLISECONDS)) {
+      room.release(UNDER_WAY);
+    }
   }
 
   private void write(List<Submission> batch) throws InterruptedException {

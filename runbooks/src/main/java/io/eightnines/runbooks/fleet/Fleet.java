@@ -124,7 +124,7 @@ public final class Fleet implements AutoCloseable {
 
   /** The command that runs one gateway as fleets do, with a configuration of the caller's. */
   public static List<String> gatewayCommand(Archives archives, Path configuration) {
-    return Role.GATEWAY.command(0, archives, "server", configuration);
+    return Role.GATEWAY.command(1, archives, "server", configuration);
   }
 
   private void describeMembers(Archives archives) throws IOException {
@@ -158,7 +158,7 @@ public final class Fleet implements AutoCloseable {
                 archives,
                 wrapper,
                 layout.variant().byTerraform() && role == Role.API,
-                layout.daemons())));
+                role == Role.GATEWAY ? layout.gatewayNames().size() : layout.daemons())));
   }
 
   private static void requireFreePort(Member member) {

@@ -32,9 +32,9 @@ public final class Member {
    *
    * @param wrapper a command that runs the one that follows it; empty for none
    * @param byTerraform whether Terraform starts it, so that it is nobody's child
-   * @param daemons how many the fleet has
+   * @param alike how many of its kind the fleet has
    */
-  record Launch(Archives archives, List<String> wrapper, boolean byTerraform, int daemons) {}
+  record Launch(Archives archives, List<String> wrapper, boolean byTerraform, int alike) {}
 
   private final String name;
   private final Role role;
@@ -100,7 +100,7 @@ public final class Member {
   }
 
   private List<String> java(String verb, Path file) {
-    return role.command(launch.daemons(), launch.archives(), verb, file);
+    return role.command(launch.alike(), launch.archives(), verb, file);
   }
 
   /** The file that it was started with. */

@@ -52,7 +52,10 @@ enum Role {
   /** Requests make far more garbage. */
   private static final String LARGE_YOUNG_GENERATION = "-Xmn32m";
 
-  /** Three daemons on two processors would be busy compiling when the first region dies. */
+  /**
+   * Three daemons or gateways on two processors would be busy compiling when the first of what a
+   * drill kills dies, and again after each restart.
+   */
   private static final List<String> ONE_OF_SEVERAL = List.of("-XX:TieredStopAtLevel=1");
 
   /**
@@ -73,24 +76,27 @@ enum Role {
   }
 
   /**
-   * The command that runs one of {@code daemons} daemons, or another member beside them.
+   * The command that runs one of so many of its kind.
    *
    * @param verb what the program is to do with the file: {@code server} or {@code check}
    */
-  List<String> command(int daemons, Archives archives, String verb, Path file) {
+  List<String> command(int alike, Archives archives, String verb, Path file) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(arguments(daemons));
+    command.addAll(arguments(alike));
     command.addAll(archives.flags(this));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(verb, file.toString()));
     return command;
   }
 
-  private List<String> arguments(int daemons) {
+  private List<String> arguments(int alike) {
     List<String> all = new ArrayList<>(SMALL);
     switch (this) {
-      case GATEWAY -> all.add(LARGE_YOUNG_GENERATION);
+      case GATEWAY -> {
+        all.add(LARGE_YOUNG_GENERATION);
+        all.addAll(alike > 1 ? ONE_OF_SEVERAL : List.of());
+      }
       case API -> {
         all.add(LARGE_YOUNG_GENERATION);
         all.addAll(OFTEN_RESTARTED);
@@ -98,7 +104,7 @@ enum Role {
       case FAILOVER -> {
         all.addAll(SELDOM_BUSY);
         all.addAll(SHORT_STOPS);
-        all.addAll(daemons > 1 ? ONE_OF_SEVERAL : ALONE);
+        all.addAll(alike > 1 ? ONE_OF_SEVERAL : ALONE);
       }
     }
     return all;
