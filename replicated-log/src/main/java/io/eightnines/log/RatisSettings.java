@@ -149,6 +149,8 @@ final class RatisSettings {
     RaftServerConfigKeys.Log.Appender.setInstallSnapshotEnabled(p, false);
     RaftServerConfigKeys.Read.setOption(p, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
     RaftServerConfigKeys.Read.setTimeout(p, time(policy.proposal()));
+    // A follower that is only late would be sent everything again, just when it has too much to do.
+    RaftServerConfigKeys.Rpc.setRequestTimeout(p, time(policy.proposal()));
     // There is one snapshot only, and what it has is not needed again.
     RaftServerConfigKeys.Log.setPurgePreservationLogNum(p, policy.snapshotEvery());
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param self this gateway's name, one of the members
  * @param members one, three or five gateways, the same list in every file
- * @param electionTimeout how long a leader may be silent
+ * @param electionTimeout how long a leader may be silent; default 300 to 600 ms
  * @param tls required when there is more than one member
  * @param joins true on a gateway whose disk is lost: without a log it waits until the group's
  *     leader brings it one; default false
@@ -70,7 +70,11 @@ public record GroupSettings(
 
   /** How long a leader may be silent, drawn anew each time between these. */
   public record Election(Duration min, Duration max) {
-    /** As Raft's paper recommends. */
+    /**
+     * Twice what Raft's paper recommends: a follower that flushes, or waits for a processor, is
+     * late, and an election stops all draws. A leader whose process ends is noticed at once in any
+     * case, by its connections.
+     */
     public static final Election DEFAULT = of(null, null);
 
     public Election {
@@ -85,7 +89,7 @@ public record GroupSettings(
     static Election of(
         @JsonProperty("min") @Nullable Duration min, @JsonProperty("max") @Nullable Duration max) {
       return new Election(
-          Given.or(min, Duration.milliseconds(150)), Given.or(max, Duration.milliseconds(300)));
+          Given.or(min, Duration.milliseconds(300)), Given.or(max, Duration.milliseconds(600)));
     }
   }
 

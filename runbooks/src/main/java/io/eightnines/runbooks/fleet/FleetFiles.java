@@ -124,7 +124,6 @@ final class FleetFiles {
         shards: %4$d
         members:
     %2$s\
-        electionTimeout: {min: 150ms, max: 300ms}
         tls: {certificate: %3$s/%1$s.pem, key: %3$s/%1$s.key, authority: %3$s/ca.pem}
     """
         .formatted(
