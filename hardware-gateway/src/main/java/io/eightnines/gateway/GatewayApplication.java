@@ -32,6 +32,7 @@ import io.prometheus.client.hotspot.DefaultExports;
 import io.prometheus.client.servlet.jakarta.exporter.MetricsServlet;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 
 /** The gateway, wired on one page. */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
@@ -67,12 +68,13 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     Readiness readiness = new Readiness();
     KeyRing keys = SigningWiring.ring(configuration);
 
+    CompletableFuture<Void> stocked = new CompletableFuture<>();
     Supply supply =
         new Supply(
             configuration.pool(),
             configuration.devices(),
             new Supply.Clocks(ticker, clock),
-            new Supply.Told(metrics, readiness::supplied));
+            new Supply.Told(metrics, () -> stocked.complete(null)));
     Pool pool = supply.pool();
 
     ConfigurationKeeper keeper =
@@ -98,6 +100,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 new Clocks(clock, ticker::nanos),
                 metrics::committed)
             .open(configuration.stateDirectory());
+    CompletableFuture<Void> _ =
+        CompletableFuture.allOf(stocked, ledger.caughtUp()).thenRun(readiness::supplied);
 
     // Stopped in the reverse order, after the server has finished its requests.
     supply.manageBy(environment.lifecycle());

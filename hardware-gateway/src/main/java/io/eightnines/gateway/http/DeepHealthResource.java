@@ -71,6 +71,7 @@ public final class DeepHealthResource {
         Map.of(
             "writable", new Json.Truth(writable),
             "broken", new Json.Truth(ledger.isBroken()),
+            "caughtUp", new Json.Truth(ledger.hasCaughtUp()),
             "waiting", new Json.Whole(ledger.waiting()),
             "shards",
                 new Json.Items(
@@ -97,7 +98,8 @@ public final class DeepHealthResource {
     return Json.Members.of(
         Map.of(
             "role", new Json.Text(shard.role().name().toLowerCase(Locale.ROOT)),
-            "leader", new Json.Text(shard.leader().orElse(""))));
+            "leader", new Json.Text(shard.leader().orElse("")),
+            "applied", new Json.Whole(shard.applied())));
   }
 
   private static Json json(Feed feed) {

@@ -2,6 +2,7 @@ package io.eightnines.gateway.ledger;
 
 import io.eightnines.log.StoreLog;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,16 +13,33 @@ import java.util.concurrent.TimeUnit;
  * <p>A leader that believes that a member has acknowledged an entry learns from the next one that
  * the member lost it with its disk, and only then sends everything again (Ratis 3.3.0: the answer
  * to an empty message is not taken for it). So an entry that decides nothing is put before the
- * group each second, for as long as this member is behind.
+ * group again and again, for as long as this member is behind.
  */
 final class CatchingUp {
+  private static final long PAUSE_MILLIS = 250;
+
   private final StoreLog log;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().name("ledger-catch-up").daemon().unstarted(this::run);
 
   CatchingUp(StoreLog log) {
     this.log = log;
+  }
+
+  /** Completes once this member had all that a majority had. */
+  CompletableFuture<Void> done() {
+    return done.copy();
+  }
+
+  /** For a member that is alone, which cannot be behind. */
+  void skip() {
+    done.complete(null);
+  }
+
+  boolean isDone() {
+    return done.isDone();
   }
 
   void start() {
@@ -36,23 +54,24 @@ final class CatchingUp {
 
   private void run() {
     try {
-      while (!isDone()) {
+      while (!isLevel()) {
         var _ = log.submit(LedgerCodec.candidates(List.of()));
-        if (over.await(1, TimeUnit.SECONDS)) {
+        if (log.isBroken() || over.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           return;
         }
       }
+      done.complete(null);
     } catch (InterruptedException e) {
       // it was stopped
     }
   }
 
-  private boolean isDone() throws InterruptedException {
+  private boolean isLevel() throws InterruptedException {
     try {
       log.catchUp().get();
       return true;
     } catch (ExecutionException behind) {
-      return log.isBroken();
+      return false;
     }
   }
 }

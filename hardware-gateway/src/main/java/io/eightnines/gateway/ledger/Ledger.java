@@ -98,6 +98,7 @@ public final class Ledger implements Managed {
               new LedgerReader(file, readers));
       if (seat.members().size() == 1) {
         ledger.tryOut();
+        ledger.catching.skip();
       } else {
         ledger.catching.start();
       }
@@ -232,6 +233,19 @@ public final class Ledger implements Managed {
   /** Whether it has ended by itself, so that only another start of the process can mend it. */
   public boolean isBroken() {
     return log.isBroken();
+  }
+
+  /**
+   * Completes once this member has had all that a majority had when it was asked, for the first
+   * time since it was opened; not before a majority can be asked.
+   */
+  public CompletableFuture<Void> caughtUp() {
+    return catching.done();
+  }
+
+  /** Whether {@link #caughtUp} has completed. */
+  public boolean hasCaughtUp() {
+    return catching.isDone();
   }
 
   /** Whether there is a leader, so that draws can be issued. */

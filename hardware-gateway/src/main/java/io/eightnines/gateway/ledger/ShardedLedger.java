@@ -66,6 +66,21 @@ public final class ShardedLedger implements Managed {
     return shards.stream().anyMatch(shard -> shard.ledger().isBroken());
   }
 
+  /**
+   * Completes once every shard has caught up with its group, for the first time since the start.
+   */
+  public CompletableFuture<Void> caughtUp() {
+    return CompletableFuture.allOf(
+        shards.stream()
+            .map(shard -> shard.ledger().caughtUp())
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** Whether {@link #caughtUp} has completed. */
+  public boolean hasCaughtUp() {
+    return shards.stream().allMatch(shard -> shard.ledger().hasCaughtUp());
+  }
+
   /** Whether the disk, which all shards share, has room for another draw. */
   public boolean hasRoom() {
     return shards.getFirst().ledger().hasRoom();

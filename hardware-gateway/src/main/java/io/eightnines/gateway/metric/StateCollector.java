@@ -32,6 +32,10 @@ public final class StateCollector extends Collector {
             "1 while requests for draws can be put before the group that keeps the ledger.",
             ledger.isWritable() ? 1 : 0),
         new GaugeMetricFamily(
+            "eightnines_ledger_caught_up",
+            "1 once the ledger here had all that the other gateways had, since the start.",
+            ledger.hasCaughtUp() ? 1 : 0),
+        new GaugeMetricFamily(
             "eightnines_ledger_broken",
             "1 when the ledger here has ended by itself, and this process is about to.",
             ledger.isBroken() ? 1 : 0),

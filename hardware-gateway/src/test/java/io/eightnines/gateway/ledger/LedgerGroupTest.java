@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,31 @@ class LedgerGroupTest {
         .isInstanceOf(Look.Unknowable.class);
     assertThat(sites().at("site-1").ledger().head(Sites.CUSTOMER, new ChainName("c")))
         .isInstanceOf(Look.Unknowable.class);
+  }
+
+  @Test
+  void a_site_has_caught_up_once_it_has_what_a_majority_had_and_not_before() throws Exception {
+    DrawId first = issued(sites().askUntilAnswered("site-1", request("c", null, "a")));
+    sites().stop("site-2");
+    sites().stop("site-3");
+    sites().stop("site-1");
+
+    sites().start("site-1");
+    CompletableFuture<Void> alone = sites().at("site-1").ledger().caughtUp();
+    assertThat(sites().ask("site-1", request("c", first, "b")))
+        .as("the group, asked for as long as an entry may take")
+        .isInstanceOf(IssueOutcome.Unavailable.class);
+    assertThat(alone).isNotDone();
+    sites().start("site-2");
+
+    alone.get(60, TimeUnit.SECONDS);
+    assertThat(sites().at("site-1").ledger().hasCaughtUp()).isTrue();
+    issued(sites().askUntilAnswered("site-1", request("c", first, "b")));
+    long decided = sites().at("site-1").ledger().membership().applied();
+    sites().start("site-3");
+    Ledger late = sites().at("site-3").ledger();
+    late.caughtUp().get(60, TimeUnit.SECONDS);
+    assertThat(late.membership().applied()).isGreaterThanOrEqualTo(decided);
   }
 
   @Test

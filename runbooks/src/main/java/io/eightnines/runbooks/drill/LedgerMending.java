@@ -15,7 +15,7 @@ final class LedgerMending implements Observation {
 
   private final Scene scene;
   private final Member gateway;
-  private GatewayStatus.Ledger last = new GatewayStatus.Ledger(false, 0, 0, 0);
+  private GatewayStatus.Ledger last = new GatewayStatus.Ledger(0, false, 0, 0, 0);
 
   LedgerMending(Scene scene) {
     this.scene = scene;

@@ -20,23 +20,26 @@ public record GatewayStatus(
   /**
    * Its ledger.
    *
+   * @param applied the last entry of its first shard's log that is in the store
    * @param diskFull whether it issues nothing because its disk has too little room
    * @param rounds how often it has read all of its ledger again
    * @param damaged rows that were found to be damaged since it started
    * @param mended of these, those that are sound again
    */
-  public record Ledger(boolean diskFull, long rounds, long damaged, long mended) {}
+  public record Ledger(long applied, boolean diskFull, long rounds, long damaged, long mended) {}
 
   static GatewayStatus parse(byte[] json) throws IOException {
     JsonNode all = JSON.readTree(json);
     JsonNode ledger = all.path("ledger");
+    JsonNode shard = ledger.path("shards").path(0);
     JsonNode scrub = ledger.path("scrub");
     Map<String, String> devices = new LinkedHashMap<>();
     all.path("devices")
         .forEach(device -> devices.put(device.path("id").asText(), device.path("health").asText()));
     return new GatewayStatus(
-        ledger.path("shards").path(0).path("leader").asText(),
+        shard.path("leader").asText(),
         new Ledger(
+            shard.path("applied").asLong(),
             ledger.path("diskFull").asBoolean(),
             scrub.path("rounds").asLong(),
             scrub.path("damaged").asLong(),
