@@ -3,11 +3,14 @@ package io.eightnines.log;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcFactory;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
+import org.apache.ratis.server.raftlog.RaftLogIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ratis' gRPC transport, but that a follower hears at once how far is committed. Ratis' own tells
@@ -72,6 +75,19 @@ public final class PromptGrpc implements RpcType {
               && follower.getNextIndex() == follower.getSnapshotIndex() + 1
               && follower.getNextIndex() == getRaftLog().getStartIndex();
       return !fits && super.shouldInstallSnapshot(notification);
+    }
+
+    /**
+     * A heartbeat only when one is due. While a follower that comes back has not answered yet,
+     * Ratis would send it one with each entry that others take in: hundreds, which it must all read
+     * before it can go on (3.3.0).
+     */
+    @Override
+    public @Nullable AppendEntriesRequestProto newAppendEntriesRequest(
+        long callId, boolean heartbeat) throws RaftLogIOException {
+      return heartbeat && getHeartbeatWaitTimeMs() > 0
+          ? null
+          : super.newAppendEntriesRequest(callId, heartbeat);
     }
 
     private long sinceHeartbeat() {
