@@ -18,9 +18,14 @@ public record Archives(Path folder, boolean training) {
     return new Archives(folder, false);
   }
 
-  /** Makes the files anew: the next orderly end of a fleet writes them. */
+  /** Makes the files anew: the next orderly end of a fleet writes them, one of each kind. */
   public static Archives trainedIn(Path folder) {
     return new Archives(folder, true);
+  }
+
+  /** For others of a kind of which one makes the file already. */
+  Archives untrained() {
+    return in(folder);
   }
 
   List<String> flags(Role role) {

@@ -149,13 +149,14 @@ public final class Fleet implements AutoCloseable {
       throws IOException {
     boolean apart = layout.variant().ownCgroups() && role != Role.API;
     List<String> wrapper = apart ? Cgroup.create(name).entered() : List.of();
+    boolean first = members.stream().noneMatch(member -> member.role() == role);
     members.add(
         new Member(
             new Member.Identity(name, role, base),
             configuration,
             folder,
             new Member.Launch(
-                archives,
+                first ? archives : archives.untrained(),
                 wrapper,
                 layout.variant().byTerraform() && role == Role.API,
                 role == Role.GATEWAY ? layout.gatewayNames().size() : layout.daemons())));

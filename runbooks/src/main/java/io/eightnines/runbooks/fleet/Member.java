@@ -77,6 +77,10 @@ public final class Member {
     return name;
   }
 
+  Role role() {
+    return role;
+  }
+
   URI ready() {
     return ready;
   }
