@@ -36,6 +36,13 @@ public final class Member {
    */
   record Launch(Archives archives, List<String> wrapper, boolean byTerraform, int alike) {}
 
+  /**
+   * Until it is ready a gateway takes what the others leave: it compiles, reads its log and catches
+   * up, for seconds, with all that a machine has.
+   */
+  private static final String MODEST_START =
+      "test $(id -u) != 0 || echo 10 > /proc/self/autogroup; exec \"$0\" \"$@\"";
+
   private final String name;
   private final Role role;
   private final Path configuration;
@@ -59,6 +66,9 @@ public final class Member {
     // In a session of its own, a member gets its fair share of the processor as a machine of its
     // own would: one that starts and compiles cannot starve the others (sched(7), autogroup).
     command.add("setsid");
+    if (role == Role.GATEWAY) {
+      command.addAll(List.of("sh", "-c", MODEST_START));
+    }
     command.addAll(java("server", configuration));
     return new Child(command, log());
   }
@@ -138,17 +148,26 @@ public final class Member {
   }
 
   /**
-   * Gives a daemon that has started a greater share of the processors, where that is allowed
-   * (root): elsewhere it has a machine of its own, and here it shares one with the whole fleet and
-   * its load. One that is starting would take all of it.
+   * Gives a member that has started its share of the processors, where that is allowed (root):
+   * elsewhere it has a machine of its own, and here it shares one with the whole fleet and its
+   * load. A daemon gets a greater one, which it would take all of while it starts; a gateway gets
+   * the same as others, and till then had less.
    */
   void settled() {
-    if (role == Role.FAILOVER) {
-      try {
-        Files.writeString(Path.of("/proc", Long.toString(running().pid()), "autogroup"), "-10");
-      } catch (IOException notHere) {
-        // Without it the fleet works as well, with less even times.
+    switch (role) {
+      case FAILOVER -> share("-10");
+      case GATEWAY -> share("0");
+      case API -> {
+        // had its share from the start
       }
+    }
+  }
+
+  private void share(String nice) {
+    try {
+      Files.writeString(Path.of("/proc", Long.toString(running().pid()), "autogroup"), nice);
+    } catch (IOException notHere) {
+      // Without it the fleet works as well, with less even times.
     }
   }
 
