@@ -6,6 +6,7 @@ import io.eightnines.client.draw.DrawId;
 import io.eightnines.client.draw.DrawReader;
 import io.eightnines.client.draw.DrawWriter;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,11 +14,36 @@ import java.util.Optional;
 /** Tells a genuine draw from a forged one by nothing but its bytes and the published keys. */
 public final class DrawVerifier {
 
+  private static final String ED25519 = "Ed25519";
+
   private final PublishedKeys keys;
+  private final Algorithm algorithm;
 
   /** A verifier that trusts these keys. */
   public DrawVerifier(PublishedKeys keys) {
+    this(keys, () -> Signature.getInstance(ED25519));
+  }
+
+  /**
+   * The same, with another implementation of Ed25519 than the platform's.
+   *
+   * @throws IllegalArgumentException if the provider has none
+   */
+  public DrawVerifier(PublishedKeys keys, Provider provider) {
+    this(keys, () -> Signature.getInstance(ED25519, provider));
+    if (provider.getService("Signature", ED25519) == null) {
+      throw new IllegalArgumentException(
+          "provider %s: expected one with %s".formatted(provider.getName(), ED25519));
+    }
+  }
+
+  private DrawVerifier(PublishedKeys keys, Algorithm algorithm) {
     this.keys = keys;
+    this.algorithm = algorithm;
+  }
+
+  private interface Algorithm {
+    Signature get() throws GeneralSecurityException;
   }
 
   /** What the bytes are. */
@@ -35,7 +61,11 @@ public final class DrawVerifier {
     if (reading instanceof DrawReader.Garbled garbled) {
       return new Forged("not a draw: " + garbled.errors().get(0));
     }
-    Draw draw = ((DrawReader.Read) reading).draw();
+    return verify(((DrawReader.Read) reading).draw(), bytes);
+  }
+
+  /** Judges the bytes of a draw that was read from them. */
+  public Verdict verify(Draw draw, byte[] bytes) {
     return objectionTo(draw, bytes).<Verdict>map(Forged::new).orElse(new Genuine(draw));
   }
 
@@ -57,9 +87,9 @@ public final class DrawVerifier {
     return draw.request().spec().objectionTo(draw.outcome().result());
   }
 
-  private static boolean isSigned(Draw draw, PublishedKey key) {
+  private boolean isSigned(Draw draw, PublishedKey key) {
     try {
-      Signature signature = Signature.getInstance("Ed25519");
+      Signature signature = algorithm.get();
       signature.initVerify(key.toPublicKey());
       signature.update(
           DrawWriter.signedContent(draw.customer(), draw.request(), draw.outcome(), draw.id()));

@@ -19,6 +19,7 @@ import io.eightnines.client.draw.Tag;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Security;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -60,6 +61,13 @@ class DrawVerifierTest {
     bytes[place % bytes.length] ^= (byte) change;
 
     assertThat(verifier.verify(bytes)).isInstanceOf(DrawVerifier.Forged.class);
+  }
+
+  @Test
+  void a_provider_that_cannot_verify_is_refused_instead_of_every_draw() {
+    assertThatThrownBy(() -> new DrawVerifier(PUBLISHED, Security.getProvider("SunJCE")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("provider SunJCE: expected one with Ed25519");
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class KnownSignatures implements Predicate<byte[]> {
       return false;
     }
     return known.find(read.draw().signature().keyId()).isEmpty()
-        || new DrawVerifier(known).verify(canonical) instanceof DrawVerifier.Genuine;
+        || MachineCode.verifier(known).verify(read.draw(), canonical)
+            instanceof DrawVerifier.Genuine;
   }
 }

@@ -1,20 +1,14 @@
 package io.eightnines.gateway.signing;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Signs in machine code: AWS-LC's Ed25519, by the Amazon Corretto Crypto Provider, which is built
- * for Linux on x86-64. The provider is asked by its instance and never registered: whatever else
- * uses cryptography in this process keeps what it had.
- *
- * <p>The lock is for tests and tools; a gateway has one writer.
- */
+/** Signs in machine code. The lock is for tests and tools; a gateway has one writer. */
 final class NativeEd25519 {
   private static final Logger LOG = LoggerFactory.getLogger(NativeEd25519.class);
 
@@ -26,13 +20,12 @@ final class NativeEd25519 {
 
   /** One for this key; empty where the machine code cannot be had. */
   static Optional<NativeEd25519> of(PrivateKey key) {
-    AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+    Optional<Provider> provider = MachineCode.provider();
+    if (provider.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      if (provider.getLoadingError() != null) {
-        LOG.info("Signing in Java: {}", provider.getLoadingError().toString());
-        return Optional.empty();
-      }
-      Signature signature = Signature.getInstance("Ed25519", provider);
+      Signature signature = Signature.getInstance("Ed25519", provider.get());
       signature.initSign(key);
       return Optional.of(new NativeEd25519(signature));
     } catch (GeneralSecurityException e) {

@@ -7,6 +7,7 @@ import io.eightnines.client.verify.DrawVerifier;
 import io.eightnines.client.verify.PublishedKeys;
 import io.eightnines.gateway.ledger.LedgerFault;
 import io.eightnines.gateway.ledger.Sharding;
+import io.eightnines.gateway.signing.MachineCode;
 import io.eightnines.runbooks.fleet.FleetLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +53,7 @@ final class LedgerOptions {
     if (Files.size(file) > MAX_KEY_BYTES) {
       throw new IOException(file + " is larger than " + MAX_KEY_BYTES + " bytes");
     }
-    return new DrawVerifier(PublishedKeys.read(Files.readAllBytes(file)));
+    return MachineCode.verifier(PublishedKeys.read(Files.readAllBytes(file)));
   }
 
   /** Progress on the error stream, so that results can be piped. */
