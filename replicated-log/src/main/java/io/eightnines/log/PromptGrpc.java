@@ -6,10 +6,12 @@ import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.server.raftlog.RaftLogIOException;
+import org.apache.ratis.util.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +46,15 @@ public final class PromptGrpc implements RpcType {
     /** A burst of commits is told in few heartbeats. */
     private static final long BETWEEN_MILLIS = 5;
 
+    private final boolean isStore;
+    private final Timestamp begun = Timestamp.currentTime();
+    private final FetchNotice notice = new FetchNotice();
+
     PromptAppender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
       super(server, state, follower);
+      isStore =
+          !RaftServerConfigKeys.Log.Appender.installSnapshotEnabled(
+              server.getRaftServer().getProperties());
     }
 
     @Override
@@ -56,7 +65,7 @@ public final class PromptGrpc implements RpcType {
     /** News that came right after a heartbeat is told a little later, not with the next one. */
     @Override
     public long getWaitTimeMs() {
-      long usual = super.getWaitTimeMs();
+      long usual = Math.max(super.getWaitTimeMs(), notice.remaining(elapsed()));
       return owesNews()
           ? Math.clamp(BETWEEN_MILLIS - sinceHeartbeat(), 0, Math.max(0, usual))
           : usual;
@@ -67,14 +76,27 @@ public final class PromptGrpc implements RpcType {
      * the log here. Ratis asks for it all the same, is answered that it is there already, and asks
      * again, for ever (3.3.0).
      */
-    @Override
-    public boolean shouldInstallSnapshot(boolean notification) {
+    private boolean lacks(boolean notification) {
       FollowerInfo follower = getFollower();
       boolean fits =
           follower.getSnapshotIndex() >= 0
               && follower.getNextIndex() == follower.getSnapshotIndex() + 1
               && follower.getNextIndex() == getRaftLog().getStartIndex();
       return !fits && super.shouldInstallSnapshot(notification);
+    }
+
+    /** Whether to send a snapshot or, to a store, word that it is to fetch what it lacks. */
+    @Override
+    public boolean shouldInstallSnapshot(boolean notification) {
+      boolean lacks = lacks(notification);
+      FollowerInfo follower = getFollower();
+      return isStore
+          ? notice.isDue(lacks, follower.getSnapshotIndex(), follower.getMatchIndex(), elapsed())
+          : lacks;
+    }
+
+    private long elapsed() {
+      return begun.elapsedTimeMs();
     }
 
     /**

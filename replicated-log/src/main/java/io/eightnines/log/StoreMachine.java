@@ -111,10 +111,11 @@ final class StoreMachine extends BaseStateMachine {
     return CompletableFuture.completedFuture(message(answer));
   }
 
+  /** A store that is just fetching what it lacks is ahead of the log; no more is settled of it. */
   @Override
   public long takeSnapshot() throws IOException {
     settled = store.settle();
-    return settled.index();
+    return Math.min(settled.index(), getLastAppliedTermIndex().getIndex());
   }
 
   @Override
