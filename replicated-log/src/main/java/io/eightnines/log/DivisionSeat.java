@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
@@ -22,10 +28,17 @@ final class DivisionSeat implements Succession.Seat {
   /** A refusal takes one round trip; what takes longer proves nothing. */
   private static final int CONNECT_MILLIS = 200;
 
-  private final RaftServer.Division division;
+  /** A few round trips; whoever takes longer is taken to have as much as this one. */
+  private static final long ASK_MILLIS = 50;
 
-  DivisionSeat(RaftServer.Division division) {
+  private final RaftServer.Division division;
+  private final Function<RaftPeerId, CompletableFuture<Position>> lastEntryOf;
+
+  /** The seat of this replica, which can ask each other member for its last entry. */
+  DivisionSeat(
+      RaftServer.Division division, Function<RaftPeerId, CompletableFuture<Position>> lastEntryOf) {
     this.division = division;
+    this.lastEntryOf = lastEntryOf;
   }
 
   @Override
@@ -44,8 +57,32 @@ final class DivisionSeat implements Succession.Seat {
             .map(peer -> peer.getId().toString())
             .sorted()
             .toList();
-    int self = names.indexOf(division.getId().toString());
-    return Math.floorMod(self - names.indexOf(leader) - 1, names.size());
+    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+    Position own = last == null ? Position.START : new Position(last.getTerm(), last.getIndex());
+    String self = division.getId().toString();
+    Map<String, CompletableFuture<Optional<Position>>> asked = new LinkedHashMap<>();
+    for (String name : names) {
+      if (!name.equals(self) && !name.equals(leader)) {
+        asked.put(
+            name,
+            lastEntryOf
+                .apply(RaftPeerId.valueOf(name))
+                .thenApply(Optional::of)
+                .completeOnTimeout(Optional.empty(), ASK_MILLIS, TimeUnit.MILLISECONDS)
+                .exceptionally(_ -> Optional.empty()));
+      }
+    }
+    List<Succession.Rival> rivals = new ArrayList<>();
+    asked.forEach((name, answer) ->
+        rivals.add(
+            new Succession.Rival(
+                after(names, leader, name) < after(names, leader, self), answer.join())));
+    return Succession.rank(own, rivals);
+  }
+
+  /** How far behind the leader's a name is, in a ring. */
+  private static int after(List<String> names, String leader, String name) {
+    return Math.floorMod(names.indexOf(name) - names.indexOf(leader) - 1, names.size());
   }
 
   @Override

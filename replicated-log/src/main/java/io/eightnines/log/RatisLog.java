@@ -183,7 +183,7 @@ public final class RatisLog implements ReplicatedLog, StoreLog {
             replica.policy().proposal(),
             executor);
     this.links = new Links(this::linksToOthers);
-    this.succession = new Succession(new DivisionSeat(division), this::later);
+    this.succession = new Succession(new DivisionSeat(division, wire::lastEntryOf), this::later);
     events.log = this;
     links.start();
   }

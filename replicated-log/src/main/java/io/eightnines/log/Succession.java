@@ -2,6 +2,7 @@ package io.eightnines.log;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,19 +20,28 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A member may stand at any time (Ongaro 2014, section 3.10 on transfer of leadership): that
  * there is one leader at most rests on the votes, not on who asks for them when. Only two at once
- * would split them, so each follower lets those go first that come before it in the {@linkplain
- * Seat#rank order of succession}.
+ * would split them, and one that lacks entries gets none, but ends the reign by asking, so that the
+ * others wait for a time-out. So each follower lets those go first that come before it in the
+ * {@linkplain #rank order of succession}.
  */
 final class Succession {
   /** Who leads, and in which term, as this follower knows it. */
   record Reign(String leader, long term) {}
+
+  /**
+   * Another follower.
+   *
+   * @param earlier whether it comes first by its name
+   * @param last its last entry; empty if it did not say in time
+   */
+  record Rival(boolean earlier, Optional<Position> last) {}
 
   /** What a follower knows of its group and may do in it. */
   interface Seat {
     /** Empty where no leader is known, and at the leader itself. */
     Optional<Reign> reign();
 
-    /** How many others stand before this follower does when that one is gone. */
+    /** How many others stand before this follower does when that one is gone; in bounded time. */
     int rank(String leader);
 
     /** Whether that member's address refuses connections; in bounded time. */
@@ -58,6 +68,10 @@ final class Succession {
           Duration.ofMillis(40),
           Duration.ofMillis(80));
 
+  /** Whose last entry comes later has more (Raft paper, section 5.4.1). */
+  private static final Comparator<Position> BY_AGE =
+      Comparator.comparingLong(Position::term).thenComparingLong(Position::index);
+
   /** Ample for a vote request to arrive, which ends the reign where it does. */
   private static final Duration HEAD_START = Duration.ofMillis(100);
 
@@ -68,6 +82,20 @@ final class Succession {
   Succession(Seat seat, Later later) {
     this.seat = seat;
     this.later = later;
+  }
+
+  /**
+   * How many others stand before a follower does: those that have more of the log, and of those
+   * that have as much, or do not say, whoever comes first by name.
+   */
+  static int rank(Position own, List<Rival> others) {
+    return Math.toIntExact(
+        others.stream()
+            .filter(rival -> {
+              int more = rival.last().map(last -> BY_AGE.compare(last, own)).orElse(0);
+              return more > 0 || (more == 0 && rival.earlier());
+            })
+            .count());
   }
 
   /** Called when any connection from anybody has ended; returns at once. */

@@ -13,6 +13,7 @@ import org.apache.ratis.client.RaftClientRpc;
 import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.proto.RaftProtos.TermIndexProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.GroupInfoRequest;
 import org.apache.ratis.protocol.Message;
@@ -81,6 +82,21 @@ final class Wire {
             .setMessage(Message.EMPTY)
             .setType(RaftClientRequest.readRequestType())
             .build());
+  }
+
+  /** The last entry that another member has in its log. */
+  CompletableFuture<Position> lastEntryOf(RaftPeerId peer) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            TermIndexProto last =
+                server().getServerRpc().requestVote(futileVoteRequest(peer)).getLastEntry();
+            return new Position(last.getTerm(), last.getIndex());
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        executor);
   }
 
   private RaftClientRequest.Builder request(RaftPeerId to, long call) {

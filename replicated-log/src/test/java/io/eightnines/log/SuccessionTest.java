@@ -126,6 +126,31 @@ class SuccessionTest {
     assertThat(world.stood).isEmpty();
   }
 
+  private static final Position OLD = new Position(3, 90);
+  private static final Position NEW = new Position(4, 80);
+
+  private static Succession.Rival rival(boolean earlier, @Nullable Position last) {
+    return new Succession.Rival(earlier, Optional.ofNullable(last));
+  }
+
+  @Test
+  void whoever_has_more_of_the_log_goes_first_then_whoever_comes_first_by_name() {
+    assertThat(Succession.rank(OLD, List.of(rival(false, NEW)))).isEqualTo(1);
+    assertThat(Succession.rank(NEW, List.of(rival(true, OLD)))).isZero();
+    assertThat(Succession.rank(NEW, List.of(rival(true, NEW)))).isEqualTo(1);
+    assertThat(Succession.rank(NEW, List.of(rival(false, NEW)))).isZero();
+    assertThat(Succession.rank(new Position(4, 81), List.of(rival(true, NEW)))).isZero();
+    assertThat(
+            Succession.rank(OLD, List.of(rival(true, OLD), rival(false, NEW), rival(false, OLD))))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void of_one_that_does_not_say_what_it_has_the_name_decides() {
+    assertThat(Succession.rank(NEW, List.of(rival(true, null)))).isEqualTo(1);
+    assertThat(Succession.rank(NEW, List.of(rival(false, null)))).isZero();
+  }
+
   @Test
   void one_that_knows_no_leader_looks_at_nobody() {
     world.reignEnds = 0;
