@@ -39,8 +39,8 @@ public final class LedgerWriter implements Managed, Runnable {
   /** Fewer wait for company while others are under way: each entry costs every member a flush. */
   private static final int FEW = 16;
 
-  /** As long as a commit takes on a busy machine; nobody waits longer for company. */
-  private static final long COMPANY_MILLIS = 20;
+  /** Longer than a commit takes on a busy machine; where nobody leads, nobody waits longer. */
+  private static final long COMPANY_MILLIS = 100;
 
   /** More is put before the group in several entries, so that none holds up the others. */
   private static final int BATCH_BYTES = 1 << 20;
