@@ -103,9 +103,9 @@ public record FleetLayout(Topology topology, int daemons, Variant variant) {
       var _ = new Sharding(shards);
     }
 
-    /** So many with the machine's own device. */
+    /** So many with the machine's own device, which also share its time for reading again. */
     public static Gateways of(int count) {
-      return new Gateways(count, 0, SELDOM, false, 1);
+      return new Gateways(count, 0, Math.ceilDiv(SELDOM, count), false, 1);
     }
 
     /** The same, each with so many simulated devices. */

@@ -24,9 +24,9 @@ enum Role {
           "--enable-native-access=ALL-UNNAMED");
 
   /**
-   * A region that a drill kills every few seconds does not live to gain by a better compiler. The
-   * kernel closes the sockets of a killed process after it has taken back the memory, which takes
-   * half as long by huge pages.
+   * What a drill kills every few seconds does not live to gain by a better compiler. The kernel
+   * closes the sockets of a killed process after it has taken back the memory, which takes half as
+   * long by huge pages.
    */
   private static final List<String> OFTEN_RESTARTED =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseTransparentHugePages");
@@ -53,8 +53,8 @@ enum Role {
   private static final String LARGE_YOUNG_GENERATION = "-Xmn32m";
 
   /**
-   * Three daemons or gateways on two processors would be busy compiling when the first of what a
-   * drill kills dies, and again after each restart.
+   * Three daemons on two processors would be busy compiling when the first of what a drill kills
+   * dies, and again after each restart.
    */
   private static final List<String> ONE_OF_SEVERAL = List.of("-XX:TieredStopAtLevel=1");
 
@@ -95,7 +95,7 @@ enum Role {
     switch (this) {
       case GATEWAY -> {
         all.add(LARGE_YOUNG_GENERATION);
-        all.addAll(alike > 1 ? ONE_OF_SEVERAL : List.of());
+        all.addAll(alike > 1 ? OFTEN_RESTARTED : List.of());
       }
       case API -> {
         all.add(LARGE_YOUNG_GENERATION);
