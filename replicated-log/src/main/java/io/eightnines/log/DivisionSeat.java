@@ -22,6 +22,8 @@ import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.statemachine.SnapshotInfo;
+import org.jspecify.annotations.Nullable;
 
 /** A Ratis replica's seat in its group. */
 final class DivisionSeat implements Succession.Seat {
@@ -57,7 +59,7 @@ final class DivisionSeat implements Succession.Seat {
             .map(peer -> peer.getId().toString())
             .sorted()
             .toList();
-    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+    TermIndex last = lastEntry();
     Position own = last == null ? Position.START : new Position(last.getTerm(), last.getIndex());
     String self = division.getId().toString();
     Map<String, CompletableFuture<Optional<Position>>> asked = new LinkedHashMap<>();
@@ -78,6 +80,13 @@ final class DivisionSeat implements Succession.Seat {
             new Succession.Rival(
                 after(names, leader, name) < after(names, leader, self), answer.join())));
     return Succession.rank(own, rivals);
+  }
+
+  /** As voters reckon it: a state that was fetched counts where the log has nothing after it. */
+  private @Nullable TermIndex lastEntry() {
+    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+    SnapshotInfo state = division.getStateMachine().getLatestSnapshot();
+    return last == null && state != null ? state.getTermIndex() : last;
   }
 
   /** How far behind the leader's a name is, in a ring. */
@@ -109,7 +118,7 @@ final class DivisionSeat implements Succession.Seat {
    */
   @Override
   public boolean stand(Succession.Reign after) throws IOException {
-    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+    TermIndex last = lastEntry();
     if (last == null) {
       return false;
     }

@@ -102,14 +102,16 @@ public final class PromptGrpc implements RpcType {
     /**
      * A heartbeat only when one is due. While a follower that comes back has not answered yet,
      * Ratis would send it one with each entry that others take in: hundreds, which it must all read
-     * before it can go on (3.3.0).
+     * before it can go on (3.3.0). To one that is told to fetch what the log here no longer has,
+     * nothing else is sent.
      */
     @Override
     public @Nullable AppendEntriesRequestProto newAppendEntriesRequest(
         long callId, boolean heartbeat) throws RaftLogIOException {
-      return heartbeat && getHeartbeatWaitTimeMs() > 0
+      boolean empty = heartbeat || (isStore && lacks(true));
+      return empty && getHeartbeatWaitTimeMs() > 0
           ? null
-          : super.newAppendEntriesRequest(callId, heartbeat);
+          : super.newAppendEntriesRequest(callId, empty);
     }
 
     private long sinceHeartbeat() {

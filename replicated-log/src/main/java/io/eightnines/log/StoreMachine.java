@@ -114,8 +114,13 @@ final class StoreMachine extends BaseStateMachine {
   /** A store that is just fetching what it lacks is ahead of the log; no more is settled of it. */
   @Override
   public long takeSnapshot() throws IOException {
-    settled = store.settle();
-    return Math.min(settled.index(), getLastAppliedTermIndex().getIndex());
+    Position reached = store.settle();
+    TermIndex applied = getLastAppliedTermIndex();
+    settled =
+        reached.index() > applied.getIndex()
+            ? new Position(applied.getTerm(), applied.getIndex())
+            : reached;
+    return settled.index();
   }
 
   @Override
