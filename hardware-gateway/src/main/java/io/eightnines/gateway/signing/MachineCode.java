@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class MachineCode {
   private static final Logger LOG = LoggerFactory.getLogger(MachineCode.class);
 
+  /** Looked for once: whoever verifies a whole ledger asks for each draw. */
+  private static final Optional<Provider> PROVIDER = find();
+
   private MachineCode() {}
 
   /** A verifier that trusts these keys, as quick as this machine has one. */
@@ -27,6 +30,10 @@ public final class MachineCode {
 
   /** Empty where it cannot be had. */
   static Optional<Provider> provider() {
+    return PROVIDER;
+  }
+
+  private static Optional<Provider> find() {
     AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
     if (provider.getLoadingError() != null) {
       LOG.info("Ed25519 in Java: {}", provider.getLoadingError().toString());
