@@ -5,11 +5,14 @@ import org.apache.ratis.grpc.GrpcFactory;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.raftlog.RaftLogIOException;
 import org.apache.ratis.util.Timestamp;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,23 @@ public final class PromptGrpc implements RpcType {
           : lacks;
     }
 
+    /**
+     * What a store is told to fetch: all that is committed. One that fetches already must not be
+     * told less than it was, maybe by an earlier leader, or it fails (Ratis 3.3.0, which names the
+     * first entry of the log here). Before anything of its own term is committed, a leader does not
+     * know how far that is, but that it is in its log.
+     */
+    @Override
+    public @Nullable TermIndex shouldNotifyToInstallSnapshot() {
+      if (!shouldInstallSnapshot(true)) {
+        return null;
+      }
+      DivisionInfo info = getServer().getInfo();
+      RaftLog log = getRaftLog();
+      long next = info.isLeaderReady() ? log.getLastCommittedIndex() + 1 : log.getNextIndex();
+      return TermIndex.valueOf(info.getCurrentTerm(), next);
+    }
+
     private long elapsed() {
       return begun.elapsedTimeMs();
     }
@@ -114,17 +134,37 @@ public final class PromptGrpc implements RpcType {
           : super.newAppendEntriesRequest(callId, empty);
     }
 
+    /**
+     * A follower is believed what it needs next, also where it once had more: it lost its disk.
+     * Ratis believes that of the answer to an entry only, and takes it back with the next heartbeat
+     * (3.3.0). At worst a follower is sent again what it has. One that refuses just what it needs
+     * is a store that fetches what another leader told it to, and must be told by this one.
+     */
+    @Override
+    protected long getNextIndexForInconsistency(long requestFirst, long needed) {
+      FollowerInfo follower = getFollower();
+      if (isStore && needed == requestFirst) {
+        notice.refused(needed, follower.getSnapshotIndex(), follower.getMatchIndex());
+        return needed;
+      }
+      return needed <= follower.getMatchIndex()
+          ? needed
+          : super.getNextIndexForInconsistency(requestFirst, needed);
+    }
+
     private long sinceHeartbeat() {
       return getFollower().getLastHeartbeatSendTime().elapsedTimeMs();
     }
 
     /**
      * Whether the follower has entries that it could apply and does not know of. A heartbeat that
-     * overtakes an entry does not say how far is committed; to one that is silent none is owed.
+     * overtakes an entry does not say how far is committed; to one that is silent, or that lost
+     * what it had, none is owed.
      */
     private boolean owesNews() {
       FollowerInfo follower = getFollower();
-      long couldApply = Math.min(getRaftLog().getLastCommittedIndex(), follower.getMatchIndex());
+      long has = Math.min(follower.getMatchIndex(), follower.getNextIndex() - 1);
+      long couldApply = Math.min(getRaftLog().getLastCommittedIndex(), has);
       return couldApply > follower.getCommitIndex()
           && !hasPendingDataRequests()
           && follower.getLastRpcResponseTime().elapsedTimeMs()

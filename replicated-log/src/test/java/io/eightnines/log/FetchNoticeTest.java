@@ -41,6 +41,21 @@ class FetchNoticeTest {
   }
 
   @Test
+  void one_that_refuses_what_it_needs_is_told_as_well() {
+    notice.refused(3, 0, 5);
+
+    assertThat(notice.isDue(false, 0, 5, 0)).isTrue();
+    assertThat(notice.isDue(false, 9, 5, LATER)).isFalse();
+  }
+
+  @Test
+  void what_was_refused_before_it_was_fetched_no_longer_counts() {
+    notice.refused(9, 9, 5);
+
+    assertThat(notice.isDue(false, 9, 5, 0)).isFalse();
+  }
+
+  @Test
   void one_that_lacks_something_anew_is_told_at_once() {
     notice.isDue(true, -1, 5, 0);
 

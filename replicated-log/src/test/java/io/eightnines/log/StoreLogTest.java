@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class StoreLogTest {
   private final List<Member> members = new ArrayList<>();
   private final Map<String, StoreLog> logs = new TreeMap<>();
   private final Map<String, Tape> tapes = new TreeMap<>();
+  private Callable<Void> onFetched = () -> null;
 
   @BeforeEach
   void startThree() throws Exception {
@@ -53,12 +57,17 @@ class StoreLogTest {
   private final Map<String, Replica.Tls> tls = new TreeMap<>();
 
   private void start(String name) throws Exception {
+    start(name, false);
+  }
+
+  private void start(String name, boolean joins) throws Exception {
     Tape tape = new Tape(directory.resolve(name));
+    tape.onFetched(onFetched);
     tapes.put(name, tape);
     logs.put(
         name,
         RatisLog.openStore(
-            new Replica(name, members, Optional.ofNullable(tls.get(name)), POLICY),
+            new Replica(name, members, Optional.ofNullable(tls.get(name)), POLICY, joins),
             directory.resolve(name),
             tape,
             new Clocks(InstantSource.system(), System::nanoTime)));
@@ -135,6 +144,33 @@ class StoreLogTest {
     assertThat(tape("c").commands()).containsExactlyElementsOf(tape("a").commands());
   }
 
+  /** The next leader's log begins early enough, so that it would have nothing to say. */
+  @Test
+  void a_store_that_has_fetched_when_its_leader_dies_is_heard_by_the_next_one() throws Exception {
+    submit("a", "first", 0);
+    String dies = log("a").membership().leader().orElseThrow();
+    String fetches = dies.equals("c") ? "b" : "c";
+    String leads = "abc".replace(dies, "").replace(fetches, "");
+    Await.until("it has it", () -> tape(fetches).commands().contains("first"));
+    log(fetches).close();
+    tape(leads).keepLog();
+    for (int i = 0; i < 120; i++) {
+      submit(dies, "large " + i, LARGE);
+    }
+    onFetched =
+        () -> {
+          log(dies).close();
+          return null;
+        };
+
+    start(fetches);
+    Await.until("it has fetched", () -> tape(fetches).refills() > 0);
+
+    assertThat(submit(leads, "last", 0)).isEqualTo("took last");
+    Await.until("it has the last one", () -> tape(fetches).commands().contains("last"));
+    assertThat(tape(fetches).commands()).containsExactlyElementsOf(tape(leads).commands());
+  }
+
   /** The log begins anew with each leader, and what is before that is forgotten first. */
   @Test
   void a_store_that_ends_where_the_log_begins_is_sent_the_rest() throws Exception {
@@ -155,6 +191,27 @@ class StoreLogTest {
 
     Await.until("it has the last one", () -> tape(gone).commands().contains("last"));
     assertThat(tape(gone).commands()).containsExactlyElementsOf(tape(other).commands());
+  }
+
+  @Test
+  void a_store_that_lost_its_disk_is_sent_all_of_it_again_though_nothing_new_is_written()
+      throws Exception {
+    for (int i = 0; i < 20; i++) {
+      submit("a", "before " + i, 0);
+    }
+    String lost = log("a").membership().leader().orElseThrow().equals("b") ? "c" : "b";
+    Await.until("it has all", () -> tape(lost).commands().contains("before 19"));
+    log(lost).close();
+    try (Stream<Path> files = Files.walk(directory.resolve(lost))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    start(lost, true);
+
+    Await.until("it has all again", () -> tape(lost).commands().contains("before 19"));
+    assertThat(tape(lost).commands()).containsExactlyElementsOf(tape("a").commands());
   }
 
   @Test
