@@ -1,20 +1,12 @@
 package io.eightnines.gateway.ledger;
 
 import io.eightnines.log.StoreLog;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Keeps the group busy until a member that has just started has all that the others have.
- *
- * <p>A leader that believes that a member has acknowledged an entry learns from the next one that
- * the member lost it with its disk, and only then sends everything again (Ratis 3.3.0: the answer
- * to an empty message is not taken for it). So an entry that decides nothing is put before the
- * group again and again, for as long as this member is behind.
- */
+/** Asks, until it is so, whether a member that has just started has all that the others have. */
 final class CatchingUp {
   private static final long PAUSE_MILLIS = 250;
 
@@ -55,7 +47,6 @@ final class CatchingUp {
   private void run() {
     try {
       while (!isLevel()) {
-        var _ = log.submit(LedgerCodec.candidates(List.of()));
         if (log.isBroken() || over.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           return;
         }
