@@ -8,17 +8,27 @@ package io.eightnines.log;
  * come to believe meanwhile that the log is enough; and not with each turn of the leader's loop,
  * which has no pause then.
  *
- * <p>Thread-safe: answers come on other threads than the leader's loop.
+ * <p>Times are in milliseconds, from any beginning. Thread-safe: answers come on other threads than
+ * the leader's loop.
  */
 final class FetchNotice {
   static final long BETWEEN_MILLIS = 100;
 
+  /**
+   * What a follower said before it had fetched comes within this time after it said that it has.
+   */
+  static final long LATE_MILLIS = 1000;
+
   /** Whether it has something to show yet. */
   private boolean isOwed;
 
+  private boolean fetches;
   private long toldAt = -BETWEEN_MILLIS;
+  private long triedAt = -BETWEEN_MILLIS;
   private long snapshot;
   private long match;
+  private long fetched;
+  private long fetchedAt;
 
   /**
    * Whether to tell it now.
@@ -26,11 +36,11 @@ final class FetchNotice {
    * @param lacks whether the log here begins after what the follower has, as far as is known
    * @param snapshot up to where the follower said that it has fetched, 0 before it did
    * @param match up to where the follower said that it has taken entries in
-   * @param now in milliseconds, from any beginning
    */
   synchronized boolean isDue(boolean lacks, long snapshot, long match, long now) {
     if (snapshot != this.snapshot || match != this.match) {
       isOwed = false;
+      fetches = false;
     }
     if (!(lacks || isOwed) || remaining(now) > 0) {
       return false;
@@ -40,15 +50,10 @@ final class FetchNotice {
     return true;
   }
 
-  /**
-   * The follower refused an entry though it is the one that it needs: it fetches.
-   *
-   * @param needed that entry; one that it has fetched by now was refused before
-   */
-  synchronized void refused(long needed, long snapshot, long match) {
-    if (needed > snapshot || snapshot == 0) {
-      owe(snapshot, match);
-    }
+  /** The follower refused what only one that fetches refuses. */
+  synchronized void refused(long snapshot, long match) {
+    fetches = true;
+    owe(snapshot, match);
   }
 
   private void owe(long snapshot, long match) {
@@ -57,7 +62,30 @@ final class FetchNotice {
     this.match = match;
   }
 
-  /** How long until it may be told again, in milliseconds. */
+  /** Whether it fetches already, as far as is known. */
+  synchronized boolean fetches() {
+    return fetches;
+  }
+
+  /** Whether it said so before it had fetched, though it is heard only now. */
+  synchronized boolean isLate(long needed, long snapshot, long now) {
+    if (snapshot != fetched) {
+      fetched = snapshot;
+      fetchedAt = now;
+    }
+    return needed <= snapshot && now - fetchedAt < LATE_MILLIS;
+  }
+
+  /** Whether it may be sent entries, which it refuses while it fetches. */
+  synchronized boolean mayTryEntries(long now) {
+    if (isOwed && now - triedAt < BETWEEN_MILLIS) {
+      return false;
+    }
+    triedAt = now;
+    return true;
+  }
+
+  /** How long until it may be told again. */
   synchronized long remaining(long now) {
     return isOwed ? Math.max(0, toldAt + BETWEEN_MILLIS - now) : 0;
   }

@@ -5,7 +5,6 @@ import org.apache.ratis.grpc.GrpcFactory;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.rpc.RpcType;
-import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.server.leader.FollowerInfo;
@@ -99,20 +98,21 @@ public final class PromptGrpc implements RpcType {
     }
 
     /**
-     * What a store is told to fetch: all that is committed. One that fetches already must not be
-     * told less than it was, maybe by an earlier leader, or it fails (Ratis 3.3.0, which names the
-     * first entry of the log here). Before anything of its own term is committed, a leader does not
-     * know how far that is, but that it is in its log.
+     * The first entry of the log here. One that fetches already must not be told less than it was,
+     * maybe by an earlier leader, or it fails (Ratis 3.3.0): it is told all that is committed.
+     * Before anything of its own term is, a leader does not know how far that goes, but that it is
+     * in its log.
      */
     @Override
     public @Nullable TermIndex shouldNotifyToInstallSnapshot() {
-      if (!shouldInstallSnapshot(true)) {
-        return null;
+      TermIndex first = super.shouldNotifyToInstallSnapshot();
+      if (first == null || !notice.fetches()) {
+        return first;
       }
-      DivisionInfo info = getServer().getInfo();
       RaftLog log = getRaftLog();
-      long next = info.isLeaderReady() ? log.getLastCommittedIndex() + 1 : log.getNextIndex();
-      return TermIndex.valueOf(info.getCurrentTerm(), next);
+      boolean isReady = getServer().getInfo().isLeaderReady();
+      long next = isReady ? log.getLastCommittedIndex() + 1 : log.getNextIndex();
+      return TermIndex.valueOf(first.getTerm(), next);
     }
 
     private long elapsed() {
@@ -123,12 +123,12 @@ public final class PromptGrpc implements RpcType {
      * A heartbeat only when one is due. While a follower that comes back has not answered yet,
      * Ratis would send it one with each entry that others take in: hundreds, which it must all read
      * before it can go on (3.3.0). To one that is told to fetch what the log here no longer has,
-     * nothing else is sent.
+     * nothing else is sent, and to one that fetches for other reasons little.
      */
     @Override
     public @Nullable AppendEntriesRequestProto newAppendEntriesRequest(
         long callId, boolean heartbeat) throws RaftLogIOException {
-      boolean empty = heartbeat || (isStore && lacks(true));
+      boolean empty = heartbeat || (isStore && (lacks(true) || !notice.mayTryEntries(elapsed())));
       return empty && getHeartbeatWaitTimeMs() > 0
           ? null
           : super.newAppendEntriesRequest(callId, empty);
@@ -137,14 +137,20 @@ public final class PromptGrpc implements RpcType {
     /**
      * A follower is believed what it needs next, also where it once had more: it lost its disk.
      * Ratis believes that of the answer to an entry only, and takes it back with the next heartbeat
-     * (3.3.0). At worst a follower is sent again what it has. One that refuses just what it needs
-     * is a store that fetches what another leader told it to, and must be told by this one.
+     * (3.3.0). At worst a follower is sent again what it has.
+     *
+     * <p>An entry that it needs, and any word that refers to no entry before, is refused only by a
+     * store that fetches; whoever told it to, it must be told by this leader.
      */
     @Override
     protected long getNextIndexForInconsistency(long requestFirst, long needed) {
       FollowerInfo follower = getFollower();
-      if (isStore && needed == requestFirst) {
-        notice.refused(needed, follower.getSnapshotIndex(), follower.getMatchIndex());
+      long snapshot = follower.getSnapshotIndex();
+      if (notice.isLate(needed, snapshot, elapsed())) {
+        return super.getNextIndexForInconsistency(requestFirst, needed);
+      }
+      if (isStore && (needed == requestFirst || lacks(true))) {
+        notice.refused(snapshot, follower.getMatchIndex());
         return needed;
       }
       return needed <= follower.getMatchIndex()

@@ -41,18 +41,33 @@ class FetchNoticeTest {
   }
 
   @Test
-  void one_that_refuses_what_it_needs_is_told_as_well() {
-    notice.refused(3, 0, 5);
+  void one_that_fetches_is_told_as_well_until_it_has_fetched() {
+    notice.refused(0, 5);
 
+    assertThat(notice.fetches()).isTrue();
     assertThat(notice.isDue(false, 0, 5, 0)).isTrue();
     assertThat(notice.isDue(false, 9, 5, LATER)).isFalse();
+    assertThat(notice.fetches()).isFalse();
   }
 
   @Test
-  void what_was_refused_before_it_was_fetched_no_longer_counts() {
-    notice.refused(9, 9, 5);
+  void one_that_fetches_is_sent_entries_now_and_then_and_any_other_at_once() {
+    assertThat(notice.mayTryEntries(7)).isTrue();
+    assertThat(notice.mayTryEntries(7)).isTrue();
 
-    assertThat(notice.isDue(false, 9, 5, 0)).isFalse();
+    notice.refused(0, 5);
+
+    assertThat(notice.mayTryEntries(8)).isFalse();
+    assertThat(notice.mayTryEntries(7 + LATER)).isTrue();
+    assertThat(notice.mayTryEntries(8 + LATER)).isFalse();
+  }
+
+  @Test
+  void what_was_said_before_it_had_fetched_is_late_for_a_while() {
+    assertThat(notice.isLate(3, 9, 50)).isTrue();
+    assertThat(notice.isLate(10, 9, 60)).isFalse();
+    assertThat(notice.isLate(3, 9, 50 + FetchNotice.LATE_MILLIS)).isFalse();
+    assertThat(notice.isLate(3, 12, 60 + FetchNotice.LATE_MILLIS)).isTrue();
   }
 
   @Test
