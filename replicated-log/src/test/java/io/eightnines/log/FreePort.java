@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,13 +17,18 @@ public final class FreePort {
   private static final int FIRST = 20_000;
   private static final int LAST = 32_000;
 
+  /** A port is free again before its member starts, and must not be another's meanwhile. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private FreePort() {}
 
   public static int at(InetAddress address) throws IOException {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
       try (ServerSocket free = new ServerSocket(port, 1, address)) {
-        return free.getLocalPort();
+        if (GIVEN.add(port)) {
+          return free.getLocalPort();
+        }
       } catch (BindException taken) {
         // another one will do
       }

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a group of real replicas, over loopback sockets and mutual TLS, loses and gains members. */
 class RatisMembersTest {
+  /** Whoever leads goes on leading while the group changes, also on a slow machine. */
   private static final LogPolicy POLICY =
-      new LogPolicy(Duration.ofMillis(150), Duration.ofMillis(300), Duration.ofMillis(400), 20);
+      new LogPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), 20);
 
   @TempDir private Path directory;
   private Replicas group;

@@ -30,9 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a log promises to states that lie on disk. */
 class StoreLogTest {
-  /** Segments of 2 MB, and commands of which forty fill one: the log is purged soon. */
+  /**
+   * Segments of 2 MB, and commands of which forty fill one: the log is purged soon. Whoever leads
+   * goes on leading meanwhile, also on a slow machine.
+   */
   private static final LogPolicy POLICY =
-      new LogPolicy(Duration.ofMillis(300), Duration.ofMillis(700), Duration.ofSeconds(5), 10);
+      new LogPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), 10);
 
   private static final int LARGE = 60_000;
 

@@ -14,7 +14,6 @@ import io.eightnines.client.draw.Outcome;
 import io.eightnines.client.draw.Signature;
 import io.eightnines.client.draw.Spec;
 import io.eightnines.client.draw.Tag;
-import io.eightnines.gateway.settings.GroupSettings;
 import io.eightnines.time.Clocks;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,11 +41,7 @@ class LedgerFillTest {
 
     assertThat(filled).isEqualTo(DRAWS);
     Ledger ledger =
-        Ledger.open(
-            folder,
-            1,
-            GroupSettings.loneSeat(),
-            new Clocks(InstantSource.system(), System::nanoTime));
+        Ledger.open(folder, 1, Sites.alone(), new Clocks(InstantSource.system(), System::nanoTime));
     assertThat(ledger.head(CUSTOMER, CHAIN))
         .isEqualTo(new Look.Found<>(new ChainHead(CUSTOMER, CHAIN, draws.getLast().id(), DRAWS)));
     Draw next = draw(draws.getLast().id(), DRAWS);

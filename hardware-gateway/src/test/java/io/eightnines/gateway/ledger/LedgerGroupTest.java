@@ -50,8 +50,9 @@ class LedgerGroupTest {
     DrawId second = issued(sites().askUntilAnswered("site-2", request("c", first, "b")));
 
     for (String name : sites().names()) {
-      assertThat(sites().at(name).ledger().draw(second)).isInstanceOf(Look.Found.class);
-      assertThat(sites().at(name).ledger().head(Sites.CUSTOMER, new ChainName("c")))
+      Ledger ledger = sites().at(name).ledger();
+      assertThat(Sites.known(() -> ledger.draw(second))).isInstanceOf(Look.Found.class);
+      assertThat(Sites.known(() -> ledger.head(Sites.CUSTOMER, new ChainName("c"))))
           .isEqualTo(
               new Look.Found<>(new ChainHead(Sites.CUSTOMER, new ChainName("c"), second, 2)));
     }

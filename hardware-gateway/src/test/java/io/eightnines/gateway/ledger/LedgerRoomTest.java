@@ -6,7 +6,6 @@ import io.eightnines.client.draw.Draw;
 import io.eightnines.client.draw.DrawId;
 import io.eightnines.client.draw.GeneratorUse;
 import io.eightnines.client.draw.Outcome;
-import io.eightnines.gateway.settings.GroupSettings;
 import io.eightnines.gateway.signing.SigningKey;
 import io.eightnines.time.Clocks;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class LedgerRoomTest {
         Ledger.open(
             new Ledger.Place(folder, "", reserve),
             2,
-            GroupSettings.loneSeat(),
+            Sites.alone(),
             new Clocks(InstantSource.system(), System::nanoTime));
     SigningKey key = new SigningKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
     LedgerWriter writer =

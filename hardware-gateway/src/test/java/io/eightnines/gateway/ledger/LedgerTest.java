@@ -15,7 +15,6 @@ import io.eightnines.client.draw.Outcome;
 import io.eightnines.client.draw.Signature;
 import io.eightnines.client.draw.Spec;
 import io.eightnines.client.draw.Tag;
-import io.eightnines.gateway.settings.GroupSettings;
 import io.eightnines.time.Clocks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -360,7 +359,7 @@ class LedgerTest {
         Ledger.open(
             Objects.requireNonNull(file.getParent()),
             2,
-            GroupSettings.loneSeat(),
+            Sites.alone(),
             new Clocks(InstantSource.system(), System::nanoTime));
     ledgers.add(ledger);
     return ledger;

@@ -100,11 +100,12 @@ class ShardedLedgerTest {
 
     for (String name : groups.getFirst().names()) {
       for (var draw : heads.entrySet()) {
-        assertThat(at(name).draw(draw.getKey())).isInstanceOf(Look.Found.class);
-        assertThat(at(name).head(Sites.CUSTOMER, draw.getValue().chain()))
+        assertThat(Sites.known(() -> at(name).draw(draw.getKey()))).isInstanceOf(Look.Found.class);
+        assertThat(Sites.known(() -> at(name).head(Sites.CUSTOMER, draw.getValue().chain())))
             .isEqualTo(new Look.Found<>(draw.getValue()));
       }
-      assertThat(at(name).draw(DrawId.ofContent(new byte[] {1}))).isInstanceOf(Look.Nothing.class);
+      DrawId nobodys = DrawId.ofContent(new byte[] {1});
+      assertThat(Sites.known(() -> at(name).draw(nobodys))).isInstanceOf(Look.Nothing.class);
       assertThat(at(name).memberships()).hasSize(SHARDS);
       assertThat(at(name).isWritable()).isTrue();
     }

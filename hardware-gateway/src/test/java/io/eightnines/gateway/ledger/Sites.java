@@ -53,6 +53,13 @@ final class Sites {
       new LogPolicy(
           Duration.ofMillis(400), Duration.ofMillis(900), Duration.ofSeconds(5), 5, 4 << 20);
 
+  /** The seat of a ledger that has no other members and whose disk may take its time. */
+  static Replica alone() {
+    return Replica.alone(
+        new LogPolicy(
+            Duration.ofMillis(400), Duration.ofMillis(900), Duration.ofSeconds(10), 1000, 4 << 20));
+  }
+
   /** A member that runs. */
   record Site(Ledger ledger, LedgerWriter writer) {}
 
@@ -98,6 +105,16 @@ final class Sites {
       }
     }
     Await.until("the last round", condition);
+  }
+
+  /** Looks again while a group has no leader. */
+  static <T> Look<T> known(Callable<Look<T>> look) throws Exception {
+    List<Look<T>> looks = new ArrayList<>();
+    until(() -> {
+      looks.add(look.call());
+      return !(looks.getLast() instanceof Look.Unknowable);
+    });
+    return looks.getLast();
   }
 
   List<String> names() {

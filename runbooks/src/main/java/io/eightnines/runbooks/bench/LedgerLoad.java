@@ -29,6 +29,7 @@ final class LedgerLoad {
     private final ChainName name;
     private @Nullable DrawId head;
     private long length;
+    private boolean isUnsure;
 
     private Line(String name) {
       this.name = new ChainName(name);
@@ -38,8 +39,9 @@ final class LedgerLoad {
       return name;
     }
 
-    long length() {
-      return length;
+    /** Whether the chain has so many draws: one more where the last request was refused. */
+    boolean fits(long draws) {
+      return draws == length || (isUnsure && draws == length + 1);
     }
 
     private DrawRequest next() {
@@ -98,8 +100,10 @@ final class LedgerLoad {
           IssueOutcome.DiskFull _,
           IssueOutcome.DeadlinePassed _,
           IssueOutcome.QueueFull _,
-          IssueOutcome.Unavailable _ ->
-          refused.incrementAndGet();
+          IssueOutcome.Unavailable _ -> {
+        line.isUnsure = true;
+        refused.incrementAndGet();
+      }
     }
   }
 
