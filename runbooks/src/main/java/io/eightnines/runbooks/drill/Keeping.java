@@ -19,9 +19,12 @@ final class Keeping implements Observation {
   @Override
   public Map<String, Double> observe() throws IOException, InterruptedException {
     int given = scene.stage().client().issued().size();
+    StringBuilder told = new StringBuilder("hit after ").append(given).append(" draws, ");
     if (scene.stage().scenario().sparesClient()) {
       boolean goesOn = Scene.await(LIMIT, () -> scene.stage().client().issued().size() > given);
-      scene.notes().measured("fault_to_next_draw", System.nanoTime() - scene.fault());
+      long without = System.nanoTime() - scene.fault();
+      scene.notes().measured("fault_to_next_draw", without);
+      told.append("the next one after ").append(Scene.millis(goesOn, without)).append(", ");
       scene.note(
           "draws are made without the one that is gone",
           goesOn,
@@ -34,7 +37,10 @@ final class Keeping implements Observation {
     long took = System.nanoTime() - mending;
     scene.notes().measured(NEXT_DRAW, took);
     scene.note("draws are made again", drawn, "none after " + Scene.millis(Optional.of(took)));
-    scene.tell("hit after " + given + " draws, the next one " + Scene.millis(Optional.of(took)));
+    told.append("all ready and drawing ")
+        .append(Scene.millis(drawn, took))
+        .append(" after mending");
+    scene.tell(told.toString());
     return Map.of();
   }
 }
