@@ -33,7 +33,7 @@ class RatisGroupTest {
   }
 
   @AfterEach
-  void closeAll() {
+  void closeAll() throws Exception {
     group.close();
   }
 

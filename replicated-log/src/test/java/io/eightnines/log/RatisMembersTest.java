@@ -43,7 +43,7 @@ class RatisMembersTest {
   }
 
   @AfterEach
-  void closeAll() {
+  void closeAll() throws Exception {
     group.close();
   }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Replicas in this process, over loopback sockets and mutual TLS, and what they were told. */
-final class Replicas implements AutoCloseable {
+final class Replicas {
   private final Path directory;
   private final LogPolicy policy;
   private final Certificates authority;
@@ -158,9 +158,7 @@ final class Replicas implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    // Each one waits for seconds until its connections are surely quiet.
-    logs.values().parallelStream().forEach(RatisLog::close);
+  void close() throws Exception {
+    Closing.all(logs.values());
   }
 }

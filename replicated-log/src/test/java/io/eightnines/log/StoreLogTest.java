@@ -77,8 +77,8 @@ class StoreLogTest {
   }
 
   @AfterEach
-  void closeAll() {
-    logs.values().forEach(StoreLog::close);
+  void closeAll() throws Exception {
+    Closing.all(logs.values());
   }
 
   private StoreLog log(String name) {

@@ -9,6 +9,7 @@ import io.eightnines.client.draw.ChainName;
 import io.eightnines.client.draw.DrawId;
 import io.eightnines.client.draw.DrawRequest;
 import io.eightnines.gateway.audit.LedgerAudit;
+import io.eightnines.log.Closing;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -17,10 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,18 +46,9 @@ class ShardedLedgerTest {
 
   @AfterEach
   void stop_all() throws Exception {
-    List<Callable<Void>> ends = new ArrayList<>();
-    for (Sites group : groups) {
-      ends.add(() -> {
-        group.close();
-        return null;
-      });
-    }
-    try (ExecutorService threads = Executors.newFixedThreadPool(SHARDS)) {
-      for (Future<Void> end : threads.invokeAll(ends)) {
-        end.get();
-      }
-    }
+    List<AutoCloseable> ends = new ArrayList<>();
+    groups.forEach(group -> ends.add(group::close));
+    Closing.all(ends);
   }
 
   private ShardedLedger at(String name) {

@@ -12,6 +12,7 @@ import io.eightnines.client.draw.Tag;
 import io.eightnines.client.verify.PublishedKey;
 import io.eightnines.gateway.signing.SigningKey;
 import io.eightnines.log.Certificates;
+import io.eightnines.log.Closing;
 import io.eightnines.log.FreePort;
 import io.eightnines.log.LogPolicy;
 import io.eightnines.log.Member;
@@ -234,8 +235,8 @@ final class Sites {
   }
 
   void close() throws Exception {
-    for (String name : List.copyOf(running.keySet())) {
-      stop(name);
-    }
+    List<AutoCloseable> ends = new ArrayList<>();
+    List.copyOf(running.keySet()).forEach(name -> ends.add(() -> stop(name)));
+    Closing.all(ends);
   }
 }
