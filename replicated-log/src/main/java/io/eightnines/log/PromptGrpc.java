@@ -43,7 +43,10 @@ public final class PromptGrpc implements RpcType {
     };
   }
 
-  /** Sends a heartbeat as soon as its follower can learn from it that more is committed. */
+  /**
+   * Sends a heartbeat as soon as its follower can learn from it that more is committed, believes
+   * what the follower says that it needs, and tells a store what to fetch.
+   */
   private static final class PromptAppender extends GrpcLogAppender {
     /** A burst of commits is told in few heartbeats. */
     private static final long BETWEEN_MILLIS = 5;

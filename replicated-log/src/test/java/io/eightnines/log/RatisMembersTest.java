@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,14 +44,6 @@ class RatisMembersTest {
   @AfterEach
   void closeAll() throws Exception {
     group.close();
-  }
-
-  private void wipe(String name) throws IOException {
-    try (Stream<Path> files = Files.walk(group.state(name))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private List<Member> without(String name) {
@@ -121,7 +112,7 @@ class RatisMembersTest {
   void a_dead_member_is_replaced_by_one_on_another_machine() throws Exception {
     String dead = group.follower();
     group.stop(dead);
-    wipe(dead);
+    LostDisk.wipe(group.state(dead));
     List<Member> two = without(dead);
     for (int i = 0; i < 100; i++) {
       group.commit(group.leader(), "meanwhile " + i);
@@ -186,7 +177,7 @@ class RatisMembersTest {
   void a_replica_that_lost_its_disk_is_given_the_leaders_snapshot(boolean joins) throws Exception {
     String lost = group.follower();
     group.stop(lost);
-    wipe(lost);
+    LostDisk.wipe(group.state(lost));
     String filling = "x".repeat(60_000);
     for (int i = 0; i < 150; i++) {
       group.commit(group.leader(), i + filling);
@@ -210,7 +201,7 @@ class RatisMembersTest {
   void a_snapshot_of_another_member_can_be_restored_and_gone_on_from() throws Exception {
     String lost = group.follower();
     group.stop(lost);
-    wipe(lost);
+    LostDisk.wipe(group.state(lost));
     group.commit(group.leader(), "in the snapshot");
     Snapshot taken = group.log(group.leader()).snapshot().get(5, TimeUnit.SECONDS);
     assertThat(taken.files()).hasSize(2).allMatch(Files::exists);

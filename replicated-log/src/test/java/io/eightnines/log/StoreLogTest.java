@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +62,7 @@ class StoreLogTest {
   }
 
   private void start(String name, boolean joins) throws Exception {
-    Tape tape = new Tape(directory.resolve(name));
-    tape.onFetched(onFetched);
+    Tape tape = new Tape(directory.resolve(name), onFetched);
     tapes.put(name, tape);
     logs.put(
         name,
@@ -205,11 +202,7 @@ class StoreLogTest {
     String lost = log("a").membership().leader().orElseThrow().equals("b") ? "c" : "b";
     Await.until("it has all", () -> tape(lost).commands().contains("before 19"));
     log(lost).close();
-    try (Stream<Path> files = Files.walk(directory.resolve(lost))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    LostDisk.wipe(directory.resolve(lost));
 
     start(lost, true);
 

@@ -19,9 +19,13 @@ final class Tape implements Store {
   private Position applied = Position.START;
   private long refills;
   private volatile boolean keepsLog;
-  private volatile Callable<Void> onFetched = () -> null;
+  private final Callable<Void> onFetched;
 
-  Tape(Path directory) throws IOException {
+  /**
+   * @param onFetched done once what was to be fetched is here, before anybody hears of it
+   */
+  Tape(Path directory, Callable<Void> onFetched) throws IOException {
+    this.onFetched = onFetched;
     this.file = Files.createDirectories(directory).resolve("tape");
     this.lines = Files.exists(file) ? new ArrayList<>(Files.readAllLines(file)) : new ArrayList<>();
     if (!lines.isEmpty()) {
@@ -45,11 +49,6 @@ final class Tape implements Store {
   /** From now on nothing is settled, so the log forgets nothing. */
   void keepLog() {
     keepsLog = true;
-  }
-
-  /** Does this once what was to be fetched is here, before anybody hears of it. */
-  void onFetched(Callable<Void> then) {
-    onFetched = then;
   }
 
   @Override

@@ -15,12 +15,12 @@ import io.eightnines.log.Certificates;
 import io.eightnines.log.Closing;
 import io.eightnines.log.FreePort;
 import io.eightnines.log.LogPolicy;
+import io.eightnines.log.LostDisk;
 import io.eightnines.log.Member;
 import io.eightnines.log.Replica;
 import io.eightnines.time.Await;
 import io.eightnines.time.Clocks;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +37,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Some members of one ledger, over loopback sockets and mutual TLS, each with its own disk. */
@@ -179,11 +177,7 @@ final class Sites {
   }
 
   void wipe(String name) throws Exception {
-    try (Stream<Path> files = Files.walk(folder.resolve(name))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    LostDisk.wipe(folder.resolve(name));
   }
 
   String leader() throws Exception {

@@ -39,7 +39,7 @@ final class LedgerLoad {
       return name;
     }
 
-    /** Whether the chain has so many draws: one more where the last request was refused. */
+    /** Whether the chain has so many draws: one more where the last one may have been made. */
     boolean fits(long draws) {
       return draws == length || (isUnsure && draws == length + 1);
     }
@@ -99,8 +99,9 @@ final class LedgerLoad {
           IssueOutcome.EntropyExhausted _,
           IssueOutcome.DiskFull _,
           IssueOutcome.DeadlinePassed _,
-          IssueOutcome.QueueFull _,
-          IssueOutcome.Unavailable _ -> {
+          IssueOutcome.QueueFull _ ->
+          refused.incrementAndGet();
+      case IssueOutcome.Unavailable _ -> {
         line.isUnsure = true;
         refused.incrementAndGet();
       }
